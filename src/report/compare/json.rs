@@ -169,19 +169,13 @@ fn stage<'a>(view: &ComparisonView<'a>, change: &StageChange) -> ComparisonStage
         change: change.part(cause),
     };
     ComparisonStageJson {
-        id: stage_id(view, change),
+        id: view.stage_id(change),
         worse: change.is_worse(),
         old: standing(&view.old, change.old, change.before()),
         new: standing(&view.new, change.new, change.current()),
         change: change.whole(),
         causes: Cause::ALL.into_iter().map(cause).collect(),
     }
-}
-
-fn stage_id<'a>(view: &ComparisonView<'a>, change: &StageChange) -> &'a str {
-    let new = change.new.map(|stage| &view.new.framework[stage].id);
-    let old = change.old.map(|stage| &view.old.framework[stage].id);
-    new.or(old).map_or("", String::as_str)
 }
 
 fn rubric<'a>(
@@ -214,7 +208,7 @@ fn criterion<'a>(view: &ComparisonView<'a>, change: &'a CriterionChange) -> Comp
         })
     };
     let stage = |one: &CriterionStage| ComparisonCriterionStageJson {
-        id: stage_id(view, &view.comparison.stages[one.stage]),
+        id: view.stage_id(&view.comparison.stages[one.stage]),
         points: one.change,
     };
     ComparisonCriterionJson {

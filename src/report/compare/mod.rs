@@ -10,7 +10,7 @@ pub use json::json;
 pub use terminal::terminal;
 
 use super::View;
-use crate::advice::Comparison;
+use crate::advice::{Comparison, StageChange};
 use crate::source::Diagnostic;
 
 /// A comparison of two sheets, with what it was made from.
@@ -24,4 +24,13 @@ pub struct ComparisonView<'a> {
     pub comparison: &'a Comparison,
     /// Answers of the old sheet that the new framework cannot take.
     pub not_carried: &'a [Diagnostic],
+}
+
+impl<'a> ComparisonView<'a> {
+    /// The id of a stage, by the new framework where it has the stage.
+    pub(super) fn stage_id(&self, change: &StageChange) -> &'a str {
+        let new = change.new.map(|stage| &self.new.framework[stage].id);
+        let old = change.old.map(|stage| &self.old.framework[stage].id);
+        new.or(old).map_or("", String::as_str)
+    }
 }

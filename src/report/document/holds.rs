@@ -20,20 +20,18 @@ impl Edition<'_> {
         let link = if more == 0 {
             String::new()
         } else {
-            let words = say!("{more} more under “Points lost”", "ほか{more}件（「失点の内訳」に記載）");
-            let (id, words) = (self.id("lost"), self.say(words));
-            format!("<p class=\"more\"><a href=\"#{id}\">{words}</a></p>")
+            self.more("lost", say!("{more} more under “Points lost”", "ほか{more}件（「失点の内訳」に記載）"))
         };
         let head = say!("What holds back {name}", "「{name}」の妨げになっているもの");
         let body = format!("<p>{}</p><ul class=\"blocks\">{blocks}</ul>{link}", self.say(standing(stage)));
-        self.part_of_page_one("holds", head, &body)
+        self.part_of_page_one("holds", "holds", head, &body)
     }
 
     /// Where all stages are ready: the narrowest margin, and what would widen it.
     fn nothing_holds(&self) -> String {
         let head = say!("Nothing holds it back", "妨げになっているものはありません");
         let Some(stage) = self.explanation.weakest() else {
-            return self.part_of_page_one("holds", head, "");
+            return self.part_of_page_one("holds", "holds", head, "");
         };
         let (name, margin) = (self.words.stage(stage.result.stage), signless(stage.margin()));
         let mut text = say!(
@@ -43,20 +41,12 @@ impl Edition<'_> {
         let blocks: String =
             stage.losses.iter().take(SHOWN).map(|loss| self.lost_points(stage, loss)).collect();
         if blocks.is_empty() {
-            return self.part_of_page_one("holds", head, &format!("<p>{}</p>", self.say(text)));
+            return self.part_of_page_one("holds", "holds", head, &format!("<p>{}</p>", self.say(text)));
         }
         text.en += " Most is lost there by:";
         text.ja += "失点が大きい項目：";
         let body = format!("<p>{}</p><ul class=\"blocks\">{blocks}</ul>", self.say(text));
-        self.part_of_page_one("holds", head, &body)
-    }
-
-    /// One of the two halves of what to do, with its heading.
-    pub(super) fn part_of_page_one(&self, key: &str, head: Bilingual, body: &str) -> String {
-        let (id, head) = (self.id(key), self.say(head));
-        format!(
-            "<section class=\"{key}\" aria-labelledby=\"{id}\"><h2 id=\"{id}\">{head}</h2>{body}</section>"
-        )
+        self.part_of_page_one("holds", "holds", head, &body)
     }
 
     fn hold(&self, stage: &StageExplanation<'_>, hold: &Hold<'_>) -> String {

@@ -35,7 +35,7 @@ use super::compare::ComparisonView;
 use super::{Input, Localized, svg};
 use crate::advice::{Explanation, TrackRecord};
 use crate::report::web::WebPage;
-use crate::text::{Bilingual, Label, Lang, say};
+use crate::text::{Label, Lang};
 
 /// What the report of one company is made of.
 #[derive(Clone, Copy, Debug)]
@@ -83,7 +83,7 @@ fn edition(edition: &Edition<'_>) -> String {
         edition.contradictions(),
     ];
     let annex =
-        [edition.means(), edition.criteria(), edition.ways(), edition.source_list(), edition.provenance()];
+        [edition.means(), edition.criteria(), edition.ways(), edition.source_list(), edition.how_made()];
     let (lang, two, annex) = (edition.lang().tag(), two.concat(), annex.concat());
     format!(
         "<div class=\"edition\" id=\"{lang}\" lang=\"{lang}\">{one}{contents}<div class=\"two\">{two}</div>\
@@ -93,21 +93,12 @@ fn edition(edition: &Edition<'_>) -> String {
 
 /// What is to be read in a minute.
 fn page_one(edition: &Edition<'_>) -> String {
-    let disclaimer = edition.say(disclaimer(edition));
+    let disclaimer = edition.say(edition.disclaimer());
     let (id, head, answer, path) = (edition.id("top"), edition.head(), edition.answer(), edition.path());
     let (holds, next) = (edition.holds(), edition.next());
     format!(
         "<section class=\"one\" aria-labelledby=\"{id}\">{head}{answer}{path}<div class=\"todo\">{holds}{next}</div>\
          <p class=\"disclaimer\">{disclaimer}</p></section>"
-    )
-}
-
-/// Whose word it is, and what the framework says of itself.
-fn disclaimer(edition: &Edition<'_>) -> Bilingual {
-    let own = edition.explanation.framework.disclaimer().map_or("", |text| edition.words.of(text));
-    say!(
-        "Self-assessment: nobody else has checked the answers or the evidence. {own}",
-        "自己評価です。回答と根拠資料の内容は、第三者が確認していません。{own}"
     )
 }
 
@@ -129,14 +120,9 @@ const CONTENTS: [(&str, Label); 13] = [
 
 fn contents(edition: &Edition<'_>) -> String {
     let since = ("since", Label("What changed", "前回からの変化"));
-    let mut entries: Vec<(&str, Label)> = CONTENTS.to_vec();
+    let mut entries: Vec<(&'static str, Label)> = CONTENTS.to_vec();
     if edition.report.since.is_some() {
         entries.insert(1, since);
     }
-    let link = |(key, label): (&str, Label)| {
-        format!("<li><a href=\"#{}\">{}</a></li>", edition.id(key), edition.say(label))
-    };
-    let links: String = entries.into_iter().filter(|(key, _)| edition.has(key)).map(link).collect();
-    let name = edition.say(Label("Contents", "目次"));
-    format!("<nav class=\"toc\" aria-label=\"{name}\"><ul>{links}</ul></nav>")
+    edition.contents(entries.into_iter().filter(|(key, _)| edition.has(key)))
 }

@@ -12,7 +12,7 @@ impl Edition<'_> {
         if plan.status == PlanStatus::Impossible {
             let head = Label("No plan leads there", "到達できる計画がありません");
             let body = format!("<p>{}</p>", self.say(self.no_way(plan)));
-            return self.part_of_page_one("next", head.into(), &body);
+            return self.part_of_page_one("next", "next", head, &body);
         }
         let (steps, shown) = (plan.steps.len(), plan.steps.len().min(SHOWN));
         let head = match steps {
@@ -31,7 +31,7 @@ impl Edition<'_> {
         let body = format!(
             "<ol class=\"do\">{list}</ol>{outcome}<p class=\"more{class}\"><a href=\"#{id}\">{more}</a></p>"
         );
-        self.part_of_page_one("next", head, &body)
+        self.part_of_page_one("next", "next", head, &body)
     }
 
     /// What the whole plan comes to, and what it counts on.
@@ -84,7 +84,7 @@ impl Edition<'_> {
             "全段階が準備完了のため、必須の作業はありません。工数当たりの効果が大きい順：",
         ));
         let head = Label("What would strengthen it most", "最も効果のある強化策");
-        self.part_of_page_one("next", head.into(), &format!("<p>{text}</p><ol class=\"do\">{list}</ol>"))
+        self.part_of_page_one("next", "next", head, &format!("<p>{text}</p><ol class=\"do\">{list}</ol>"))
     }
 
     fn what_carries(&self) -> String {
@@ -103,7 +103,8 @@ impl Edition<'_> {
         let head = Label("What carries the result", "結果を支える強み");
         self.part_of_page_one(
             "next",
-            head.into(),
+            "next",
+            head,
             &format!("<p>{text}</p><ul class=\"blocks\">{blocks}</ul>"),
         )
     }

@@ -8,7 +8,7 @@ use crate::text::{Label, say};
 impl Edition<'_> {
     /// The stages as a path, and where on it the company stands.
     pub(super) fn path(&self) -> String {
-        let title = self.say(Label("Where things stand", "現在の位置"));
+        let title = Label("Where things stand", "現在の位置");
         let steps: String = self.explanation.stages.iter().map(|stage| self.stage_of_path(stage)).collect();
         let end = if self.explanation.stage.is_none() {
             let end = self.say(Label("You are here: the end of the path", "現在地：全段階を完了"));
@@ -16,11 +16,9 @@ impl Edition<'_> {
         } else {
             String::new()
         };
-        let (id, legend, target) = (self.id("where"), self.legend(), self.target());
-        format!(
-            "<section class=\"path-box\" aria-labelledby=\"{id}\"><h2 id=\"{id}\">{title}</h2><ol class=\"path\">{steps}</ol>\
-             {end}{legend}{target}</section>"
-        )
+        let (legend, target) = (self.legend(), self.target());
+        let body = format!("<ol class=\"path\">{steps}</ol>{end}{legend}{target}");
+        self.part_of_page_one("path-box", "where", title, &body)
     }
 
     fn stage_of_path(&self, stage: &StageExplanation<'_>) -> String {

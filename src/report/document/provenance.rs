@@ -3,37 +3,22 @@ use std::path::Path;
 use super::Edition;
 use crate::advice::{Sorting, StageRecord, TrackRecord};
 use crate::framework::{SourceIx, StageIx, Verdict};
-use crate::report::assessment::TOOL;
 use crate::report::web::{capital, items};
 use crate::report::words;
 use crate::text::{Bilingual, Label, escape_html, say};
 
 impl Edition<'_> {
     /// What the report was made of and how, so that it can be made again.
-    pub(super) fn provenance(&self) -> String {
-        let framework = self.words.framework;
-        let (title, id) = (self.of(framework.title()), escape_html(framework.id()));
-        let method = self.say(Label(
-            "Scored in whole numbers; the same answers, framework and date give the same file, byte for byte.",
-            "採点はすべて整数で計算しています。回答、フレームワーク、評価基準日が同じなら、同一の内容（バイト単位）のファイルになります。",
-        ));
+    pub(super) fn how_made(&self) -> String {
         let path = &self.report.input.path;
         let file = Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());
-        let entries = [
-            self.entry(Label("Framework", "フレームワーク"), &format!("{title} ({id})")),
-            self.entry(Label("Version", "版"), &self.version()),
-            self.entry(
-                Label("Digest (SHA-256)", "ダイジェスト（SHA-256）"),
-                &format!("<code>{}</code>", escape_html(framework.digest())),
-            ),
-            self.entry(Label("Tool", "ツール"), &escape_html(TOOL)),
+        let further = [
             self.entry(Label("Answer sheet", "回答シート"), &format!("<code>{}</code>", escape_html(&file))),
             self.entry(Label("Scored as of", "評価基準日"), &self.date(self.explanation.assessed.as_of)),
             self.entry(Label("Calibration", "較正"), &self.calibration()),
-            self.entry(Label("Method", "採点方法"), &method),
+            self.method(),
         ];
-        let body = format!("<dl class=\"prov-list\">{}</dl>", entries.concat());
-        self.section("prov", Label("How this report was made", "このレポートの作成方法"), "", &body)
+        self.provenance(&self.version(), &further)
     }
 
     fn version(&self) -> String {
@@ -89,9 +74,7 @@ impl Edition<'_> {
         let colon = self.lang().colon();
         format!("{}{colon}{}", self.numbered(stage), self.say(line))
     }
-}
 
-impl Edition<'_> {
     /// Every source that is cited, once, by its number.
     pub(super) fn source_list(&self) -> String {
         if self.cited.is_empty() {

@@ -54,7 +54,7 @@ impl Edition<'_> {
         let name = self.changed_stage(view, change);
         let needed = change.new.map(|stage| view.new.framework[stage].ready_at);
         let title = say!("{name}: percent proven, then and now", "{name}：根拠のある得点率の変化");
-        let key = format!("since-{}", changed_id(view, change));
+        let key = format!("since-{}", view.stage_id(change));
         let picture = self.dumbbell(&key, title, &Dumbbell { before: from, after: to, needed });
         let number = change.new.map_or_else(String::new, |stage| format!("{}&nbsp;", stage.get() + 1));
         let name = escape_html(&name);
@@ -95,12 +95,6 @@ impl Edition<'_> {
         let (title, says) = (title.into_text(self.lang()), says.into_text(self.lang()));
         picture.draw(&Caption { id: self.id(key), title, says })
     }
-}
-
-fn changed_id(view: &ComparisonView<'_>, change: &StageChange) -> String {
-    let new = change.new.map(|stage| &view.new.framework[stage].id);
-    let old = change.old.map(|stage| &view.old.framework[stage].id);
-    new.or(old).cloned().unwrap_or_default()
 }
 
 fn cause_head(cause: Cause) -> ColumnHead {

@@ -23,11 +23,10 @@ impl Edition<'_> {
         let list: String = all.iter().take(SHOWN).map(|own| self.strength(*own)).collect();
         let more = match all.len().saturating_sub(SHOWN) {
             0 => String::new(),
-            more => {
-                let words = say!("{more} more under “Every criterion”", "ほか{more}件は「全評価項目」に掲載");
-                let (id, words) = (self.id("criteria"), self.say(words));
-                format!("<p class=\"more\"><a href=\"#{id}\">{words}</a></p>")
-            }
+            more => self.more(
+                "criteria",
+                say!("{more} more under “Every criterion”", "ほか{more}件は「全評価項目」に掲載"),
+            ),
         };
         let intro = self.say(Label(
             "The highest levels that are backed with evidence, those that count most first.",

@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
 use crate::framework::{CriterionIx, Framework, GateIx, StageIx, Text, Verdict};
+use crate::report::assessment::TOOL;
 use crate::report::words::Words;
 use crate::report::{Localized, svg, words};
 use crate::text::{Bilingual, Label, Lang, escape_html, say};
@@ -96,6 +97,41 @@ pub(in crate::report) fn day(date: Date) -> Bilingual {
 }
 
 impl Paper<'_> {
+    /// That nobody else has checked the answers, and what the framework says of itself.
+    pub(in crate::report) fn disclaimer(&self) -> Bilingual {
+        let own = self.words.framework.disclaimer().map_or("", |text| self.words.of(text));
+        say!(
+            "Self-assessment: nobody else has checked the answers or the evidence. {own}",
+            "自己評価です。回答と根拠資料の内容は、第三者が確認していません。{own}"
+        )
+    }
+
+    /// How the report was made, so that it can be made again. The version and the further entries are HTML.
+    pub(in crate::report) fn provenance(&self, version: &str, further: &[String]) -> String {
+        let framework = self.words.framework;
+        let (title, id) = (self.of(framework.title()), escape_html(framework.id()));
+        let entries = [
+            self.entry(Label("Framework", "フレームワーク"), &format!("{title} ({id})")),
+            self.entry(Label("Version", "版"), version),
+            self.entry(
+                Label("Digest (SHA-256)", "ダイジェスト（SHA-256）"),
+                &format!("<code>{}</code>", escape_html(framework.digest())),
+            ),
+            self.entry(Label("Tool", "ツール"), &escape_html(TOOL)),
+        ];
+        let body = format!("<dl class=\"prov-list\">{}{}</dl>", entries.concat(), further.concat());
+        self.section("prov", Label("How this report was made", "このレポートの作成方法"), "", &body)
+    }
+
+    /// The entry of [`Self::provenance`] that says how scores are computed.
+    pub(in crate::report) fn method(&self) -> String {
+        let method = self.say(Label(
+            "Scored in whole numbers; the same answers, framework and date give the same file, byte for byte.",
+            "採点はすべて整数で計算しています。回答、フレームワーク、評価基準日が同じなら、同一の内容（バイト単位）のファイルになります。",
+        ));
+        self.entry(Label("Method", "採点方法"), &method)
+    }
+
     /// What each stage looks at, and what it means to be ready there.
     pub(in crate::report) fn means(&self) -> String {
         let framework = self.words.framework;

@@ -42,7 +42,38 @@ impl Paper<'_> {
         )
     }
 
-    /// The same where there is nothing to show but why.
+    /// A box of the first page, with its heading.
+    pub(in crate::report) fn part_of_page_one(
+        &self,
+        class: &str,
+        key: &str,
+        title: impl Words,
+        body: &str,
+    ) -> String {
+        let (id, title) = (self.id(key), self.say(title));
+        format!(
+            "<section class=\"{class}\" aria-labelledby=\"{id}\"><h2 id=\"{id}\">{title}</h2>{body}</section>"
+        )
+    }
+
+    /// A link to the section that shows the rest.
+    pub(in crate::report) fn more(&self, key: &str, words: impl Words) -> String {
+        format!("<p class=\"more\"><a href=\"#{}\">{}</a></p>", self.id(key), self.say(words))
+    }
+
+    /// Links to these sections.
+    pub(in crate::report) fn contents(
+        &self,
+        sections: impl Iterator<Item = (&'static str, Label)>,
+    ) -> String {
+        let links = each(sections, |(key, label)| {
+            format!("<li><a href=\"#{}\">{}</a></li>", self.id(key), self.say(label))
+        });
+        let name = self.say(Label("Contents", "目次"));
+        format!("<nav class=\"toc\" aria-label=\"{name}\"><ul>{links}</ul></nav>")
+    }
+
+    /// A section that only says why it is empty.
     pub(in crate::report) fn empty_section(&self, key: &str, title: impl Words, why: impl Words) -> String {
         self.section(key, title, "", &format!("<p class=\"empty\">{}</p>", self.say(why)))
     }
@@ -62,8 +93,7 @@ impl Paper<'_> {
         format!("<thead><tr>{}</tr></thead>", columns.iter().map(cell).collect::<String>())
     }
 
-    /// A cell that names its column itself where the page is too narrow for columns. The content is HTML.
-    /// What a column is called.
+    /// The name of a column, with the unit of effort if it counts effort.
     pub(in crate::report) fn column(&self, head: ColumnHead) -> String {
         if !head.is_effort {
             return self.say(head.name);
@@ -72,6 +102,7 @@ impl Paper<'_> {
         self.say(say!("{en}, {unit}", "{ja}（{unit}）"))
     }
 
+    /// A cell, which names its own column where the page is too narrow for columns. The content is HTML.
     pub(in crate::report) fn cell(&self, head: ColumnHead, content: &str) -> String {
         format!("<td{} data-l=\"{}\">{content}</td>", head.class, self.column(head))
     }

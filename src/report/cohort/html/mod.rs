@@ -68,7 +68,7 @@ impl CohortEdition<'_> {
             return format!("<div class=\"edition cohort\" id=\"{lang}\" lang=\"{lang}\">{one}</div>");
         }
         let two = [self.stages(), self.companies(), self.ranks(), self.blocks(), self.groups()].concat();
-        let (contents, annex) = (self.contents(), self.means() + &self.provenance());
+        let (contents, annex) = (self.links_to_sections(), self.means() + &self.how_made());
         format!(
             "<div class=\"edition cohort\" id=\"{lang}\" lang=\"{lang}\">{one}{contents}<div class=\"two\">{two}</div>\
              <div class=\"annex\">{annex}</div></div>"
@@ -77,11 +77,7 @@ impl CohortEdition<'_> {
 
     /// What is to be read in a minute.
     fn page_one(&self) -> String {
-        let disclaimer = self.framework().disclaimer().map_or("", |text| self.words.of(text));
-        let disclaimer = self.say(say!(
-            "Self-assessment: nobody else has checked the answers or the evidence. {disclaimer}",
-            "自己評価です。回答と根拠資料の内容は、第三者が確認していません。{disclaimer}"
-        ));
+        let disclaimer = self.say(self.disclaimer());
         let (id, head) = (self.id("top"), self.head());
         if self.view.members.is_empty() {
             return format!("<section class=\"one\" aria-labelledby=\"{id}\">{head}</section>");
@@ -93,7 +89,7 @@ impl CohortEdition<'_> {
         )
     }
 
-    fn contents(&self) -> String {
+    fn links_to_sections(&self) -> String {
         const CONTENTS: [(&str, Label); 7] = [
             ("stages", stages::TITLE),
             ("each", companies::TITLE),
@@ -103,13 +99,8 @@ impl CohortEdition<'_> {
             ("means", Label("What the stages mean", "各段階の意味")),
             ("prov", Label("How this report was made", "このレポートの作成方法")),
         ];
-        let link = |(key, label): (&str, Label)| {
-            format!("<li><a href=\"#{}\">{}</a></li>", self.id(key), self.say(label))
-        };
         let has = |(key, _): &(&str, Label)| *key != "groups" || self.view.groups.is_some();
-        let links: String = CONTENTS.into_iter().filter(has).map(link).collect();
-        let name = self.say(Label("Contents", "目次"));
-        format!("<nav class=\"toc\" aria-label=\"{name}\"><ul>{links}</ul></nav>")
+        self.contents(CONTENTS.into_iter().filter(has))
     }
 }
 

@@ -10,8 +10,6 @@ impl CohortEdition<'_> {
     /// The gates that hold back most companies, whatever the stage.
     pub(super) fn most(&self) -> String {
         let gates = self.view.cohort.holding_gates();
-        let (id, title) =
-            (self.id("most"), self.say(Label("What blocks most", "最も多くの障害になっているもの")));
         let body = if gates.is_empty() {
             let none = Label("No gate holds anyone back.", "満たされていない必須条件はありません。");
             format!("<p class=\"empty\">{}</p>", self.say(none))
@@ -20,9 +18,8 @@ impl CohortEdition<'_> {
                 gates.iter().take(NAMED).map(|(stage, gate)| self.blocking(stage, gate)).collect();
             format!("<ul class=\"blocks\">{items}</ul>") + &self.more_gates(gates.len().saturating_sub(NAMED))
         };
-        format!(
-            "<section class=\"holds\" aria-labelledby=\"{id}\"><h2 id=\"{id}\">{title}</h2>{body}</section>"
-        )
+        let title = Label("What blocks most", "最も多くの障害になっているもの");
+        self.part_of_page_one("holds", "most", title, &body)
     }
 
     fn blocking(&self, stage: &StageSummary, gate: &GateSummary) -> String {
@@ -49,8 +46,6 @@ impl CohortEdition<'_> {
         if more == 0 {
             return String::new();
         }
-        let (id, text) =
-            (self.id("blocks"), self.say(say!("{more} more, by stage", "ほか{more}件（段階別）")));
-        format!("<p class=\"more\"><a href=\"#{id}\">{text}</a></p>")
+        self.more("blocks", say!("{more} more, by stage", "ほか{more}件（段階別）"))
     }
 }

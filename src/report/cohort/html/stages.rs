@@ -140,12 +140,12 @@ impl CohortEdition<'_> {
             self.column("num", Label("Number", "件数")),
             self.column("num", Label("Share", "割合")),
         ];
-        let (id, title) = (self.id("reached"), self.say(Label("How far they have come", "どこまで進んだか")));
-        let legend = self.legend();
-        format!(
-            "<section class=\"path-box\" aria-labelledby=\"{id}\"><h2 id=\"{id}\">{title}</h2><table class=\"reach\"><thead><tr>\
-             {stages}<td class=\"wide\"></td>{companies}{share}</tr></thead><tbody>{rows}</tbody></table>{legend}</section>"
-        )
+        let title = Label("How far they have come", "どこまで進んだか");
+        let body = format!(
+            "<table class=\"reach\"><thead><tr>{stages}<td class=\"wide\"></td>{companies}{share}</tr></thead><tbody>{rows}</tbody></table>{}",
+            self.legend()
+        );
+        self.part_of_page_one("path-box", "reached", title, &body)
     }
 
     fn reached_row(&self, reached: usize) -> String {

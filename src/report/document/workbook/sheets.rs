@@ -1,8 +1,8 @@
 use super::{WrittenSheet, entries, finished, titled};
 use crate::answers::REPORT_COLUMNS;
 use crate::check::find_rule;
+use crate::report::document::Edition;
 use crate::report::document::inline::plain;
-use crate::report::document::{Edition, disclaimer};
 use crate::report::grid::Formats;
 use crate::report::web::capital;
 use crate::report::words;
@@ -69,10 +69,10 @@ pub(super) fn about(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     let lines = [
         (Label("Name", "名称"), subject.to_owned()),
         (Label("Result", "結果"), plain(&edition.answer(), lang)),
-        (Label("Please note", "ご注意"), disclaimer(edition).into_text(lang)),
+        (Label("Please note", "ご注意"), edition.disclaimer().into_text(lang)),
     ];
     let lines = lines.map(|(name, value)| [name.to(lang).to_owned(), value]);
-    for [name, value] in lines.into_iter().chain(entries(edition, &[edition.head(), edition.provenance()])) {
+    for [name, value] in lines.into_iter().chain(entries(edition, &[edition.head(), edition.how_made()])) {
         grid.text(&name)?;
         grid.formatted(&value, &formats.wrapped)?;
         grid.end_row();
