@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::text::{Bilingual, clean, say};
 
-/// Why the system refused, in words for a person that go into a sentence; the system's own where there are none.
+/// Why the operating system refused, as a clause in plain words; its own message where there are none.
 pub fn cause(error: &Error) -> Bilingual {
     match error.kind() {
         ErrorKind::StorageFull => say!("no space is left", "空き容量がありません"),
@@ -69,7 +69,7 @@ pub fn unreadable(name: &dyn Display, error: &Error) -> Bilingual {
     }
 }
 
-/// What has a number but no kind yet.
+/// Errors that have a number but no `ErrorKind` yet.
 fn by_number(error: &Error) -> Bilingual {
     match error.raw_os_error() {
         #[cfg(unix)]
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     #[cfg(target_os = "linux")]
     fn what_a_system_says_often_has_words_in_both_languages() {
-        // From EPERM to EDQUOT: those that reading and writing files can give.
+        // Those between EPERM and EDQUOT that reading and writing files can cause.
         for number in [1, 2, 4, 5, 9, 12, 13, 16, 17, 20, 21, 26, 27, 28, 30, 32, 36, 40, 110, 116, 122] {
             let Bilingual { en, ja } = cause(&Error::from_raw_os_error(number));
             assert!(!en.contains("os error") && !ja.contains("os error"), "{number}: {en}");

@@ -1,4 +1,4 @@
-//! Every kind of finding of the readers; `check` has its own. A code never changes its meaning and is never used again.
+//! The codes of everything the readers find; `check` has its own. A code never changes its meaning and is never reused.
 
 use super::{Code, Severity};
 
@@ -112,12 +112,12 @@ codes! {
     CASE_UNRATED = Warning "C102" "case-unrated" "A case that nobody has rated.";
 }
 
-/// The place of a code's group among the groups.
+/// The rank of a code's group.
 pub(crate) fn group(id: &str) -> Option<usize> {
     "FRSTPAXC".find(id.get(..1)?)
 }
 
-/// Whether a code is of what stands in a framework itself, not in a sheet, a test or a case.
+/// Whether a code is about a framework itself, not about a sheet, a test or a case.
 pub(crate) fn is_of_framework(id: &str) -> bool {
     !id.starts_with(['A', 'X', 'C'])
 }

@@ -1,8 +1,8 @@
-//! Characters that only look like those of a grammar: what a word processor or a Japanese keyboard writes.
+//! Look-alikes of syntax characters, as written by a word processor or a Japanese keyboard.
 
 use crate::text::{Bilingual, half_width, say};
 
-/// A character outside of texts and comments that was meant as another one.
+/// A look-alike outside of strings and comments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Confusable {
     pub(super) at: usize,
@@ -16,7 +16,7 @@ impl Confusable {
         Some(Self { at, found, meant: meant(found)? })
     }
 
-    /// The first one in a line of TOML, outside of texts in quotation marks and comments.
+    /// The first one in a line of TOML, outside of quoted strings and comments.
     pub(super) fn first(line: &str) -> Option<Self> {
         let mut quote = None;
         let mut escaped = false;
@@ -38,7 +38,7 @@ impl Confusable {
         None
     }
 
-    /// A quotation mark at the end of a line that does not end a text.
+    /// A look-alike of a quotation mark at the end of a line.
     pub(super) fn closing(line: &str) -> Option<Self> {
         let (at, _) = line.trim_end().char_indices().next_back()?;
         Self::at(line, at).filter(|one| one.meant == '"')

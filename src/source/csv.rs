@@ -1,7 +1,9 @@
-//! The one grammar of CSV: RFC 4180 as people send it, with cells that know their places.
+//! The CSV grammar: RFC 4180 as people really send it, with the position of every cell.
 //!
-//! The `csv` crate accepts a quotation mark without a partner in silence and gives no places within a row; here such a
-//! row is refused alone, and reading goes on with the next line.
+//!
+//!
+//! The `csv` crate silently accepts an unbalanced quotation mark and gives no positions within a row. Here only the row
+//! with the mark is refused, and reading continues with the next line.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,12 +13,14 @@ use memchr::{memchr, memchr_iter, memchr2, memchr3};
 use super::{Cell, CellKind, Code, Diagnostic, MAX_LINE, Row, SourceFile, Span};
 use crate::text::{acts, say};
 
-/// What may stand between cells.
+/// The characters that may separate cells.
 pub(crate) const SEPARATORS: [u8; 3] = *b",\t;";
 
-/// Where the row ends that begins at a byte, with its line break; `None` if more bytes may change that.
+/// Where the row that begins at a byte ends, including its line break; `None` if more bytes could change that.
 ///
-/// A row with a quotation mark that has no partner is no longer than its first line.
+///
+///
+/// A row with an unbalanced quotation mark ends with its first line.
 fn row_end(bytes: &[u8], row: usize, separator: u8) -> Option<usize> {
     let mut at = row;
     loop {
@@ -24,7 +28,7 @@ fn row_end(bytes: &[u8], row: usize, separator: u8) -> Option<usize> {
         if bytes[at] != b'"' {
             return after_break(bytes, at);
         }
-        // Within a cell a quotation mark is a character like any other.
+        // Inside a cell a quotation mark is an ordinary character.
         if at > row && bytes[at - 1] != separator {
             at += 1;
             continue;
@@ -38,12 +42,12 @@ fn row_end(bytes: &[u8], row: usize, separator: u8) -> Option<usize> {
     }
 }
 
-/// Where the first line of a row ends, with its line break.
+/// Where the first line of a row ends, including its line break.
 fn first_line_end(bytes: &[u8], row: usize) -> Option<usize> {
     after_break(bytes, row + memchr2(b'\n', b'\r', &bytes[row..])?)
 }
 
-/// Where a line break ends. At the very end it is not known yet whether a line feed belongs to it.
+/// Where a line break ends. At the very end of the bytes a line feed may still follow.
 fn after_break(bytes: &[u8], at: usize) -> Option<usize> {
     if bytes[at] == b'\n' {
         return Some(at + 1);
@@ -51,7 +55,7 @@ fn after_break(bytes: &[u8], at: usize) -> Option<usize> {
     bytes.get(at + 1).map(|next| at + 1 + usize::from(*next == b'\n'))
 }
 
-/// Where a quoted cell ends, with the spaces after it; `None` without a closing quotation mark.
+/// Where a quoted cell ends, including the spaces after it; `None` without a closing quotation mark.
 fn after_quotes(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start + 1;
     loop {
@@ -64,8 +68,8 @@ fn after_quotes(bytes: &[u8], start: usize) -> Option<usize> {
     Some(at + bytes[at..].iter().take_while(|byte| **byte == b' ').count())
 }
 
-/// How many of some bytes that begin with a row are whole rows, at most `most` of them; 0 if none is whole. The rows
-/// are those of [`CsvRows`], whatever comes after the bytes.
+/// How many bytes, at most `most`, make up whole rows; 0 if not even one. The rows are those of [`CsvRows`], whatever
+/// follows these bytes.
 pub(crate) fn whole_rows(bytes: &[u8], separator: u8, most: usize) -> usize {
     let mut end = 0;
     for _ in 0..most {
@@ -77,8 +81,8 @@ pub(crate) fn whole_rows(bytes: &[u8], separator: u8, most: usize) -> usize {
     end
 }
 
-/// Bytes that begin with a row as texts of whole rows, one after the other, each with the number of its first line; in
-/// place of a row that is no text there is the number of the line where it is not.
+/// Splits bytes that begin with a row into stretches of whole rows as text, each with the number of its first line; for
+/// a row that is not valid text, the number of the offending line.
 pub(crate) fn texts_of_rows(
     bytes: &[u8],
     separator: u8,
@@ -87,7 +91,7 @@ pub(crate) fn texts_of_rows(
     if let Ok(text) = std::str::from_utf8(bytes) {
         return vec![(first_line, Ok(text))];
     }
-    // A line break after the last row shows where it ends.
+    // With a line break at its end the last row is complete.
     let ended = [bytes, b"\n"].concat();
     let (mut found, mut row, mut line) = (Vec::new(), 0, first_line);
     let (mut good, mut good_line) = (0, first_line);
@@ -111,8 +115,8 @@ fn text(bytes: &[u8]) -> Option<&str> {
     std::str::from_utf8(bytes).ok().filter(|text| !text.is_empty())
 }
 
-/// The character between the cells of a CSV text, found in the first line that is not blank, or named by a line `sep=;`
-/// before it; and where its rows begin: 0, or after such a line.
+/// The separator of a CSV text, found in the first line that is not blank or named by a line `sep=;` before it, and the
+/// byte at which the rows begin: 0, or after that line.
 pub(crate) fn separator_of(text: &str) -> (u8, usize) {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     if let Some(&[named]) = first.strip_prefix("sep=").map(str::as_bytes)
@@ -129,44 +133,44 @@ pub(crate) fn separator_of(text: &str) -> (u8, usize) {
             counts[at] += 1;
         }
     }
-    // Of several that are equally frequent the first.
+    // Of equally frequent ones the first.
     let most = (0..SEPARATORS.len()).rev().max_by_key(|at| counts[*at]).unwrap_or(0);
     (SEPARATORS[most], 0)
 }
 
-/// The rows of a CSV text, one after the other, without the blank ones; a row whose quotes do not fit is a finding,
-/// and reading goes on with the next line.
+/// The rows of a CSV text without the blank ones. A row with unbalanced quotes is a finding, and reading continues with
+/// the next line.
 #[derive(Clone, Debug)]
 pub(crate) struct CsvRows<'t> {
     name: &'t str,
     text: &'t str,
     separator: u8,
     unfit: Code,
-    /// How many cells the row before has: the next one is likely to have about as many.
+    /// The number of cells in the previous row: the next one is likely to have about as many.
     cells: usize,
     /// The byte at which the next row begins.
     at: usize,
-    /// Its line.
+    /// The line of that byte.
     line: usize,
 }
 
-/// A quote that does not fit, by its place.
+/// A quotation mark that does not fit, with its position.
 #[derive(Clone, Copy)]
 enum Unfit {
-    /// It opens a cell that nothing closes.
+    /// It opens a cell that is never closed.
     Open(usize),
-    /// It closes a cell, but more follows.
+    /// It closes a cell, but more text follows.
     Closed(usize),
 }
 
 impl<'t> CsvRows<'t> {
-    /// The rows of a text of the file `name`, the first of them on this line; a row whose quotes do not fit is a
-    /// finding of the kind `unfit`.
+    /// The rows of a text in the file `name` that begins on `line`; a row with unbalanced quotes is a finding with the
+    /// code `unfit`.
     pub(crate) fn new(name: &'t str, text: &'t str, line: usize, separator: u8, unfit: Code) -> Self {
         Self { name, text, separator, unfit, cells: 0, at: 0, line }
     }
 
-    /// The same, from a byte on at which a row begins, which is on this line.
+    /// Continues from a byte at which a row begins, and its line.
     #[must_use]
     pub(crate) fn from(self, at: usize, line: usize) -> Self {
         Self { at, line, ..self }
@@ -204,7 +208,7 @@ impl<'t> CsvRows<'t> {
                 Ok(cell) => cell,
                 Err(quote) => return Some(Err(self.refuse(start, quote))),
             };
-            // Invisible characters are nothing, such as the end of a file in old systems.
+            // Invisible characters don't count, such as the end-of-file mark of old systems.
             if !text.chars().all(|c| c.is_whitespace() || acts(c)) {
                 cells.push(Cell { column, kind: CellKind::Text, text, span: at - start..end - start });
             }
@@ -222,11 +226,11 @@ impl<'t> CsvRows<'t> {
         Some(Ok(Row::of_text(self.name, line, &self.text[start..end], cells)))
     }
 
-    /// Where the cell that begins at a byte ends, and its text; the quote that does not fit is the error.
+    /// The end of the cell that begins at a byte, and its text; the error is the quotation mark that does not fit.
     fn cell(&self, start: usize) -> Result<(usize, Cow<'t, str>), Unfit> {
         let bytes = self.text.as_bytes();
         if bytes.get(start) != Some(&b'"') {
-            // Most cells are so short that a search which looks at many bytes at once takes longer.
+            // Most cells are too short for a vectorized search to pay off.
             let ends = |byte: &u8| *byte == self.separator || matches!(byte, b'\n' | b'\r');
             let length = bytes[start..].iter().position(ends);
             let end = length.map_or(bytes.len(), |length| start + length);
@@ -250,7 +254,7 @@ impl<'t> CsvRows<'t> {
         Arc::new(SourceFile { first_line: self.line, ..SourceFile::new(self.name, &self.text[span]) })
     }
 
-    /// The finding that a row cannot be split; it is taken to be no longer than its first line.
+    /// The finding that a row cannot be split; the row is taken to end with its first line.
     fn refuse(&mut self, start: usize, quote: Unfit) -> Box<Diagnostic> {
         let text = self.text;
         let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
@@ -281,7 +285,7 @@ impl<'t> CsvRows<'t> {
         Box::new(Diagnostic::new(self.unfit, message).help(help).at(&file, place))
     }
 
-    /// Goes to the line after a row that ends at a byte.
+    /// Moves on to the line after a row.
     fn go_on(&mut self, start: usize, end: usize) {
         let bytes = self.text.as_bytes();
         self.line += line_breaks(&bytes[start..end]);
@@ -294,7 +298,7 @@ impl<'t> CsvRows<'t> {
     }
 }
 
-/// How many line breaks there are; a carriage return and a line feed together are one.
+/// The number of line breaks; a carriage return and a line feed together count as one.
 pub(crate) fn line_breaks(bytes: &[u8]) -> usize {
     if memchr(b'\r', bytes).is_none() {
         return memchr_iter(b'\n', bytes).count();
@@ -330,7 +334,7 @@ mod tests {
                 let end = whole_rows(&text.as_bytes()[..cut], b',', usize::MAX);
                 assert!(end == 0 || ends.contains(&end), "{text:?} cut at {cut}: {end} of {ends:?}");
             }
-            // What is followed by a line without quotes is whole, unless a quote is still open.
+            // A row followed by a line without quotes is complete, unless a quote is still open.
             if !text.contains('"') {
                 let whole = format!("{text}\nz");
                 assert_eq!(whole_rows(whole.as_bytes(), b',', usize::MAX), whole.len() - 1, "{whole:?}");

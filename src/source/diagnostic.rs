@@ -6,14 +6,14 @@ use super::codes;
 use super::{SourceFile, Span};
 use crate::text::{Bilingual, Lang, Near, clean, ids, say};
 
-/// How much a finding matters.
+/// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// For information; it changes nothing.
+    /// For information only.
     Info,
-    /// Probably not what was meant; the result is valid.
+    /// Probably a mistake; the result is still valid.
     Warning,
-    /// Wrong; what it is about was not used.
+    /// An error; the value concerned was not used.
     Error,
 }
 
@@ -23,7 +23,7 @@ ids! { Severity {
     Self::Info => "info",
 } }
 
-/// The name of one kind of finding. It never changes its meaning; [`super::codes`] lists all of them.
+/// One kind of finding, listed in [`super::codes`]. It never changes its meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Code {
@@ -31,12 +31,12 @@ pub struct Code {
     pub id: &'static str,
     /// The same in words, such as `unknown-stage`.
     pub slug: &'static str,
-    /// How much it matters.
+    /// How serious it is.
     pub severity: Severity,
 }
 
 impl Severity {
-    /// What it is called before a finding: `error`, `warning` or `note`.
+    /// The word before a finding: `error`, `warning` or `note`.
     pub fn word(self) -> &'static str {
         if self == Self::Info { "note" } else { self.id() }
     }
@@ -56,12 +56,12 @@ impl Code {
     }
 }
 
-/// A stretch of bytes in one file.
+/// A range of bytes in a file.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// The file.
     pub file: Arc<SourceFile>,
-    /// Its bytes, from the first to before the last.
+    /// The bytes, half open.
     pub span: Span,
 }
 
@@ -90,44 +90,44 @@ pub struct Diagnostic {
     pub help: Option<Bilingual>,
     /// The dotted key that it is about, such as `answers.coding`.
     pub key: Option<String>,
-    /// The known name that is most like the one that is there.
+    /// The known name closest to the one given.
     pub meant: Option<String>,
-    /// What to write in its place, where that can hardly be wrong.
+    /// What to write instead, if it can hardly be wrong.
     pub replacement: Option<String>,
-    /// How many findings it stands for: 1, or more if it counts those of its kind that are not listed.
+    /// The number of findings it represents: 1, or more if it counts unlisted ones of its kind.
     pub stands_for: usize,
 }
 
 impl Diagnostic {
-    /// A finding without a place. Like all its words, the message is cleaned: names from outside do nothing in it.
+    /// A finding without a place. As in all its texts, names from outside are cleaned.
     pub fn new(code: Code, message: Bilingual) -> Self {
         let message = cleaned(message);
         let (place, help, key, meant, replacement) = (None, None, None, None, None);
         Self { code, message, place, labels: Vec::new(), help, key, meant, replacement, stands_for: 1 }
     }
 
-    /// The same, at a place.
+    /// At a place.
     #[must_use]
     pub fn at(mut self, file: &Arc<SourceFile>, span: Span) -> Self {
         self.place = Some(Place { file: Arc::clone(file), span });
         self
     }
 
-    /// The same, with a second place, if there is one.
+    /// With a second place, if there is one.
     #[must_use]
     pub fn label(mut self, place: impl Into<Option<Place>>, text: Bilingual) -> Self {
         self.labels.extend(place.into().map(|place| Annotation { place, text: cleaned(text) }));
         self
     }
 
-    /// The same, with advice, if there is any.
+    /// With advice, if there is any.
     #[must_use]
     pub fn help(mut self, help: impl Into<Option<Bilingual>>) -> Self {
         self.help = help.into().map(cleaned).or(self.help);
         self
     }
 
-    /// The same, with the nearest known name as advice, if there is one. Only one that is sure replaces the other.
+    /// Suggests the nearest known name, if there is one. Only a sure one becomes the replacement.
     #[must_use]
     pub fn did_you_mean(self, near: Option<Near<'_>>) -> Self {
         match near {
@@ -141,7 +141,7 @@ impl Diagnostic {
         }
     }
 
-    /// The same, with what to write instead of `old`, if exactly that is at its place.
+    /// Sets what to write instead of `old`, if exactly that is at its place.
     #[must_use]
     pub fn replacing(mut self, old: &str, new: &str) -> Self {
         let place = self.place.as_ref();
@@ -151,14 +151,14 @@ impl Diagnostic {
         self
     }
 
-    /// The same, about a key.
+    /// About a key.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// The message with its line and column, for outputs that show no source lines.
+    /// The message with its line and column, for outputs without source lines.
     pub fn message_with_position(&self, lang: Lang) -> String {
         let message = self.message.to(lang);
         let Some(Place { file, span }) = &self.place else { return message.to_owned() };
@@ -174,7 +174,7 @@ impl Diagnostic {
         lang.of(format!("{message} ({place})"), format!("{message}（{place}）"))
     }
 
-    /// All but the advice on one line: `file:line:column: severity[code slug]: message`.
+    /// Everything but the advice on one line: `file:line:column: severity[code slug]: message`.
     pub fn on_one_line(&self, lang: Lang) -> String {
         let (code, message) = (self.code, self.message.to(lang));
         let finding = format!("{}[{} {}]: {message}", code.severity.word(), code.id, code.slug);
@@ -187,12 +187,13 @@ impl Diagnostic {
         }
     }
 
-    /// Whether what it is about was not used.
+    /// Whether the value concerned was not used.
     pub fn is_error(&self) -> bool {
         self.code.severity == Severity::Error
     }
 
-    /// Whether no result of a sheet is shown without it: an error, or what an answer may not have been meant to count as.
+    /// Whether every command that shows a result of the sheet reports it: an error, or an answer that may count for
+    /// something else than was meant.
     pub fn is_told(&self) -> bool {
         const TOLD: [Code; 7] = [
             codes::REMARK,

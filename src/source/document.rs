@@ -1,7 +1,9 @@
 //! One kind of document for TOML, JSON and the cells of tables: a flat list of nodes in the order of the text.
 //!
-//! A node knows its place and, if it is a text, where its characters are: mostly in the source, which is copied as a
-//! whole. The memory of a [`Document`] can be used again for the next one.
+//!
+//!
+//! A node knows its place and, if it is a text, where its characters are: mostly in the source, of which the document
+//! keeps a copy. The memory of a [`Document`] can be reused for the next one.
 
 use std::ops::Range;
 
@@ -14,7 +16,7 @@ pub type Span = Range<usize>;
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     nodes: Vec<Node>,
-    /// The source, and behind it texts that are not in it as they are: with escapes, or names of columns.
+    /// The source, followed by texts that it does not contain literally: unescaped strings and column names.
     texts: String,
 }
 
@@ -24,8 +26,8 @@ struct Node {
     tag: Tag,
     start: u32,
     end: u32,
-    /// Of texts the range of their characters; of integers the two halves; of lists and tables the node behind
-    /// their content and the number of items.
+    /// For texts the range of their characters; for integers the two halves; for lists and tables the node after their
+    /// content and the number of items.
     data: (u32, u32),
 }
 
@@ -50,17 +52,17 @@ pub(crate) struct Open {
     count: u32,
 }
 
-/// Characters for a node: a range of the source, or a text of its own.
+/// The characters of a node.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Characters<'a> {
-    /// Bytes of the source, or of a text that was added.
+    /// A range of the source, or of a text that was added.
     At(usize, usize),
-    /// A text that the source does not have in this form.
+    /// A text that the source does not contain literally.
     Own(&'a str),
 }
 
 impl<'a> Characters<'a> {
-    /// A text that may be a part of the source itself.
+    /// Refers to the source if `text` is a part of it.
     pub(crate) fn of(source: &str, text: &'a str) -> Self {
         let start = (text.as_ptr() as usize).wrapping_sub(source.as_ptr() as usize);
         match source.get(start..start.saturating_add(text.len())) {
@@ -70,10 +72,10 @@ impl<'a> Characters<'a> {
     }
 }
 
-/// What kind of text a node is.
+/// How the text of a node is to be read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Textual {
-    /// A text.
+    /// A string.
     Text,
     /// A number that is not whole, as written.
     Float,
@@ -88,7 +90,7 @@ pub struct Value<'d> {
     at: usize,
 }
 
-/// What a value is, in the terms that all forms share.
+/// What a value is, in terms that all formats share.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum ValueKind<'d> {
@@ -129,14 +131,14 @@ pub struct Entry<'d> {
     pub value: Value<'d>,
 }
 
-/// Offsets fit: the parsers refuse a source that is longer than `MAX_BYTES`, and rows are cut from one that is not.
+/// Offsets fit: the parsers refuse sources longer than `MAX_BYTES`, and rows are cut from one that is not.
 #[expect(clippy::cast_possible_truncation, reason = "sources are limited to 64 MiB")]
 fn small(offset: usize) -> u32 {
     offset as u32
 }
 
 impl Document {
-    /// The whole document; `None` while nothing was parsed into it.
+    /// The whole document; `None` before anything was parsed into it.
     pub fn root(&self) -> Option<Value<'_>> {
         (!self.nodes.is_empty()).then_some(Value { document: self, at: 0 })
     }
@@ -146,14 +148,14 @@ impl Document {
         self.root()?.as_table()
     }
 
-    /// Begins anew with another source, in the same memory.
+    /// Starts over with another source, reusing the memory.
     pub(crate) fn begin(&mut self, source: &str) {
         self.nodes.clear();
         self.texts.clear();
         self.texts.push_str(source);
     }
 
-    /// Adds a text, and gives the place of its first character.
+    /// Appends a text and returns the offset of its first character.
     pub(crate) fn add_text(&mut self, text: &str) -> usize {
         let start = self.texts.len();
         self.texts.push_str(text);
@@ -195,13 +197,13 @@ impl Document {
         Open { head: self.nodes.len() - 1, count: 0 }
     }
 
-    /// Begins a table; of every entry the key is pushed as a text, then the value.
+    /// Begins a table; for every entry the key is pushed as a text, then the value.
     pub(crate) fn open_table(&mut self, span: Span) -> Open {
         self.push(Tag::Table, span, (0, 0));
         Open { head: self.nodes.len() - 1, count: 0 }
     }
 
-    /// Ends a list or table, which reaches to the byte `end`.
+    /// Ends a list or table at the byte `end`.
     pub(crate) fn close(&mut self, open: &Open, end: usize) {
         let behind = small(self.nodes.len());
         let head = &mut self.nodes[open.head];
@@ -209,7 +211,7 @@ impl Document {
         head.end = small(end);
     }
 
-    /// Takes back all nodes from a point on, such as an entry whose key is there already.
+    /// Removes all nodes from a position on, such as an entry with a duplicate key.
     pub(crate) fn truncate(&mut self, length: usize) {
         self.nodes.truncate(length);
     }
@@ -218,12 +220,12 @@ impl Document {
         self.nodes.len()
     }
 
-    /// The keys of the entries of an open table so far.
+    /// The keys pushed so far into an open table.
     pub(crate) fn keys<'d>(&'d self, open: &Open) -> impl Iterator<Item = (&'d str, Span)> + use<'d> {
         self.key_nodes(open).map(|at| (self.characters(at), self.span(at)))
     }
 
-    /// Of every key of a table that is there already its place, and that of the first; in their order.
+    /// For every repeated key of an open table its place and that of the first occurrence, in order.
     pub(crate) fn repeated_keys(&self, open: &Open) -> Vec<(Span, Span)> {
         let mut keys: Vec<u32> = self.key_nodes(open).map(small).collect();
         let key = |at: u32| self.characters(at as usize);
@@ -263,7 +265,7 @@ impl Document {
         &self.texts[start as usize..end as usize]
     }
 
-    /// The node behind a value and all its content.
+    /// The position after a value and all its content.
     fn behind(&self, at: usize) -> usize {
         match self.nodes[at] {
             Node { tag: Tag::Array | Tag::Table, data: (behind, _), .. } => behind as usize,
@@ -298,7 +300,7 @@ impl<'d> Value<'d> {
         }
     }
 
-    /// Where it is; of a table under a header, the header.
+    /// Its place; for a table under a header, the header.
     pub fn span(self) -> Span {
         self.document.span(self.at)
     }
@@ -326,12 +328,12 @@ impl<'d> Value<'d> {
         (self.node().tag == Tag::Table).then_some(Table(self))
     }
 
-    /// Whether it is JSON's `null`, which stands for nothing.
+    /// Whether it is JSON's `null`, which counts as absent.
     pub fn is_null(self) -> bool {
         self.node().tag == Tag::Null
     }
 
-    /// Whether it is a whole number beyond all that count.
+    /// Whether it is a whole number too large to be of use.
     pub(super) fn is_huge(self) -> bool {
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         matches!(self.kind(), ValueKind::Float(text) if digits(text.trim_start_matches(['-', '+'])))
@@ -408,7 +410,7 @@ impl<'d> Table<'d> {
         })
     }
 
-    /// The values of some keys, in the order of these; `other` gets every entry with another key.
+    /// The values of these keys, in this order; `other` receives every entry with another key.
     pub(crate) fn values_of<const N: usize>(
         self,
         keys: [&str; N],
@@ -429,7 +431,7 @@ impl<'d> Table<'d> {
         self.entry(key).map(|entry| entry.value)
     }
 
-    /// Whether a list is missing, or has nothing in it.
+    /// Whether a key is missing, or its list is empty.
     pub(crate) fn lacks(self, key: &str) -> bool {
         self.get(key).is_none_or(|value| value.as_array().is_some_and(Array::is_empty))
     }
@@ -456,8 +458,8 @@ impl<'d> Table<'d> {
 }
 
 impl Entry<'_> {
-    /// Whether `other` could be under this key too: as one more table under a header (`[[stage]]`), or with a further
-    /// dotted key (`title.ja`).
+    /// Whether `other` can extend the value of this key: as one more table under a header (`[[stage]]`), or with a
+    /// further dotted key (`title.ja`).
     pub(super) fn goes_on_with(&self, other: &Self) -> bool {
         match (self.value.kind(), other.value.kind()) {
             (ValueKind::Array(_), ValueKind::Array(_)) => {
@@ -471,7 +473,7 @@ impl Entry<'_> {
         }
     }
 
-    /// Whether it is a list of tables, each under a header (`[[stage]]`): the key of such a one is inside of it.
+    /// Whether it is a list of tables under headers (`[[stage]]`), whose span is inside of the brackets.
     pub(super) fn is_list_under_headers(&self) -> bool {
         self.value.as_array().is_some() && self.value.span().start < self.key_span.start
     }

@@ -4,11 +4,11 @@ use super::file::not_too_long;
 use super::{Code, Diagnostic, SourceFile, codes};
 use crate::text::{Bilingual, say};
 
-/// The bytes by which the encoding of a table is recognized, whether it is read in pieces or as a whole; its header
-/// must stand within them to be read in pieces.
+/// How many bytes of a table decide on its encoding, whether it is read in pieces or as a whole. A header must be
+/// within them to be read in pieces.
 pub(crate) const RECOGNIZED_BY: usize = 1 << 20;
 
-/// Whether most lines at the start of a table that are more than ASCII are text in `Shift_JIS` and not in UTF-8.
+/// Whether most of the non-ASCII lines at the start of a table are valid `Shift_JIS` rather than UTF-8.
 pub(crate) fn is_shift_jis(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(RECOGNIZED_BY)];
     let Err(error) = std::str::from_utf8(head) else { return false };
@@ -28,8 +28,8 @@ pub(crate) fn is_shift_jis(bytes: &[u8]) -> bool {
     other > utf8 && 2 * shift_jis > other
 }
 
-/// Which UTF-16 bytes are likely to be that have no byte order mark. In it every other byte of separators, digits and
-/// line breaks is zero; no other text has such bytes.
+/// The likely byte order of UTF-16 without a byte order mark, if it is UTF-16: every other byte of separators, digits
+/// and line breaks is zero, as in no other text.
 pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     const LOOKED_AT: usize = 1 << 10;
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
@@ -41,8 +41,8 @@ pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 impl SourceFile {
-    /// The bytes of a table in UTF-8, UTF-16, or `Shift_JIS`, as UTF-8 without the mark. What is
-    /// not text in UTF-16 is refused; in the others it stays as it is.
+    /// Converts a table in UTF-8, UTF-16 or `Shift_JIS` to UTF-8 without a byte order mark. Invalid UTF-16 is refused;
+    /// invalid bytes of the others are kept.
     pub fn table_bytes(name: &str, mut bytes: Vec<u8>, unreadable: Code) -> Result<Vec<u8>, Box<Diagnostic>> {
         not_too_long(name, &bytes, unreadable)?;
         let unmarked = || Some((unmarked_utf16(&bytes)?, 0));
@@ -83,12 +83,12 @@ impl SourceFile {
     }
 }
 
-/// The bytes as text, if they are text in the encoding to the last.
+/// The bytes as text, if all of them are valid in the encoding.
 fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
 }
 
-/// Within a character of `Shift_JIS` no byte is a line break, so that every line is text, or not, by itself.
+/// In `Shift_JIS` no byte within a character looks like a line break, so each line can be decoded on its own.
 fn from_shift_jis(bytes: &[u8]) -> Vec<u8> {
     if let Some(text) = strict(SHIFT_JIS, bytes) {
         return text.into_bytes();

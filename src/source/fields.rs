@@ -6,22 +6,21 @@ use jiff::civil::Date;
 use super::{Diagnostic, Entry, Place, SourceFile, Span, Table, Tally, Value, ValueKind, codes};
 use crate::text::{Bilingual, Label, Near, nearest, say, visible};
 
-/// Reads the keys of one table, and collects all that is wrong with it instead of stopping at the first. A `None`
-/// from a reading method means that the key is absent or that its problem is already in the sink.
-/// [`Fields::finish`] reports the keys that nobody asked for.
+/// Reads the keys of one table and collects everything wrong with it instead of stopping at the first problem. `None`
+/// from a reading method means that the key is absent or that its problem has been reported. [`Fields::finish`] reports
+/// the keys that were never asked for.
 pub(crate) struct Fields<'a> {
     table: Table<'a>,
     span: Span,
     file: &'a Arc<SourceFile>,
     sink: &'a mut Vec<Diagnostic>,
-    /// Few keys, so that a list is quicker than a set.
+    /// For a few keys a list is faster than a set.
     asked: Vec<&'static str>,
     outer: Vec<&'static str>,
     below: Vec<String>,
 }
 
 impl<'a> Fields<'a> {
-    /// A reader of `table`, which is at `span` of `file`.
     pub(crate) fn new(
         table: Table<'a>,
         span: Span,
@@ -44,7 +43,7 @@ impl<'a> Fields<'a> {
         self.file
     }
 
-    /// A second reader into the same sink, for a table inside this one.
+    /// A reader for a table inside this one, with the same sink.
     pub(crate) fn inside<'b>(&'b mut self, table: Table<'b>, span: Span) -> Fields<'b>
     where
         'a: 'b,
@@ -53,7 +52,7 @@ impl<'a> Fields<'a> {
         Fields { outer, ..Fields::new(table, span, self.file, self.sink) }
     }
 
-    /// The same, knowing the dotted names of lists below this table, so that one without its first part is recognized.
+    /// Tells the dotted names of the lists below this table, to recognize one that is written without its first part.
     #[must_use]
     pub(crate) fn with_below(self, below: Vec<String>) -> Self {
         Self { below, ..self }
@@ -68,7 +67,7 @@ impl<'a> Fields<'a> {
         self.table.get(key)
     }
 
-    /// Where a key is, whatever its value is.
+    /// The place of a key, whatever its value.
     pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
         self.table.entry(key).map(|entry| entry.key_span.clone())
     }
@@ -94,7 +93,7 @@ impl<'a> Fields<'a> {
         self.report(Diagnostic::new(codes::WRONG_TYPE, message).key(key).help(help), value.span());
     }
 
-    /// A value as text that is not blank.
+    /// A value as text; blank text is reported.
     pub(crate) fn text<'v>(&mut self, key: &str, value: Value<'v>) -> Option<&'v str> {
         let Some(text) = value.as_text() else {
             self.wrong_type(key, value, Label("a text", "文字列"));
@@ -108,7 +107,7 @@ impl<'a> Fields<'a> {
         Some(text)
     }
 
-    /// Whether a text is an id in kebab-case; if not, that is reported.
+    /// Whether a text is a kebab-case id; if not, that is reported.
     pub(crate) fn check_id(&mut self, id: &str, span: &Span) -> bool {
         let good = is_id(id);
         if !good {
@@ -122,7 +121,7 @@ impl<'a> Fields<'a> {
         good
     }
 
-    /// A value as one of a few words; if it is another, that is a finding with the nearest of them.
+    /// A value as one of several words; any other is reported with the closest of them.
     pub(crate) fn one_of<T: Copy>(
         &mut self,
         key: &'static str,
@@ -140,7 +139,7 @@ impl<'a> Fields<'a> {
         found
     }
 
-    /// A value as a whole number in a range.
+    /// A value as a whole number within a range.
     pub(crate) fn integer_value(
         &mut self,
         key: &str,
@@ -177,7 +176,7 @@ impl<'a> Fields<'a> {
         None
     }
 
-    /// A value as a date, written as TOML's date or as a text `2026-11-22`.
+    /// A value as a date, written as a TOML date or as a text such as `2026-11-22`.
     pub(crate) fn date(&mut self, key: &str, value: Value<'_>) -> Option<Date> {
         let date = value.as_date();
         if date.is_none() {
@@ -197,7 +196,7 @@ impl<'a> Fields<'a> {
                 )
             });
             self.wrong_type_with_help(key, value, Label("a list of texts", "文字列のリスト"), help);
-            // What was meant is known, so that nothing is reported that only follows from this.
+            // It is clear what was meant, so nothing else is reported that only follows from this.
             return text.map(|text| (text, value.span())).into_iter().collect();
         };
         let mut out: Vec<(&str, Span)> = Vec::new();
@@ -212,13 +211,13 @@ impl<'a> Fields<'a> {
         out
     }
 
-    /// Reports that a value is repeated in a list.
+    /// Reports a repeated value in a list.
     pub(crate) fn repeated(&mut self, key: &str, value: &dyn std::fmt::Display, span: Span) {
         let message = say!("`{value}` is listed twice in `{key}`", "`{key}` に `{value}` が2回あります");
         self.report(Diagnostic::new(codes::REPEATED_ENTRY, message).key(key), span);
     }
 
-    /// An optional key as a list of tables (`[[key]]`), or nothing.
+    /// An optional key as a list of tables (`[[key]]`).
     pub(crate) fn tables(&mut self, key: &'static str) -> Vec<(Table<'a>, Span)> {
         let Some(value) = self.optional(key) else { return Vec::new() };
         let ValueKind::Array(items) = value.kind() else {
@@ -254,12 +253,12 @@ impl<'a> Fields<'a> {
         Diagnostic::new(codes::UNKNOWN_KEY, message).key(key)
     }
 
-    /// Reports every key that was not asked for, with the nearest one that was.
+    /// Reports every key that was never asked for, with the closest one that was.
     pub(crate) fn finish(mut self) {
         if self.table.entries().all(|entry| self.asked.contains(&entry.key)) {
             return;
         }
-        // Of names that are equally near the first in this order is the one that is offered.
+        // Among equally close names the first in this order is suggested.
         self.asked.sort_unstable();
         self.asked.dedup();
         let mut tally = Tally::default();
@@ -294,7 +293,7 @@ impl<'a> Fields<'a> {
         self.sink.extend(tally.rest());
     }
 
-    /// The whole name of what was written without its first part (`[[level]]`) or with another sign (`title-en`).
+    /// The full name of a key written without its first part (`[[level]]`) or with another separator (`title-en`).
     fn whole_name(&self, entry: &Entry<'_>) -> Option<String> {
         let key = entry.key;
         if entry.is_list_under_headers() {
@@ -314,11 +313,11 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// A longer text is not repeated in a message.
+/// Longer texts are not repeated in a message.
 const SHORT: usize = 40;
 
 impl Value<'_> {
-    /// What it is, as a message has it: a short text in quotes, else its type.
+    /// The value as a message shows it: a short text in quotes, else its type.
     pub fn described(self) -> Bilingual {
         match self.kind() {
             ValueKind::Text(text) if text.trim().chars().count() <= SHORT => {
@@ -356,7 +355,7 @@ impl Value<'_> {
         )
     }
 
-    /// The date, if it is one: TOML's local date or a text such as `2026-11-22`.
+    /// The date, if it is one: a local date of TOML or a text such as `2026-11-22`.
     pub fn as_date(self) -> Option<Date> {
         match self.kind() {
             ValueKind::Date(text) | ValueKind::Text(text) => day_of(text),
@@ -365,7 +364,7 @@ impl Value<'_> {
     }
 }
 
-/// The day that a text such as `2026-11-22` names.
+/// The date written in a text such as `2026-11-22`.
 pub(crate) fn day_of(text: &str) -> Option<Date> {
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
     let number = |digits: &[u8]| {

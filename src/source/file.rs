@@ -9,10 +9,10 @@ use super::encoding::unmarked_utf16;
 use super::{Code, Diagnostic, RowPlaces, codes, unreadable};
 use crate::text::{Bilingual, Label, say};
 
-/// The longest file that is read, in bytes. No framework or answer sheet comes near it.
+/// The longest file that is read, in bytes, far beyond any framework or answer sheet.
 pub const MAX_BYTES: u64 = 64 << 20;
 
-/// The longest line or row that can be an answer sheet, in bytes without its line break. No sheet comes near it.
+/// The longest line or row that can be an answer sheet, in bytes without its line break, far beyond any sheet.
 pub const MAX_LINE: usize = 4 << 20;
 
 /// A text from outside with its name.
@@ -24,11 +24,11 @@ pub struct SourceFile {
     pub text: String,
     /// The number of its first line: 1, or the line of a record in a larger file.
     pub first_line: usize,
-    /// The number of its first character on that line, from 1: of a record that does not begin its line.
+    /// The column of its first character on that line, from 1; more for a record that does not begin its line.
     pub first_column: usize,
     /// Whether a byte order mark was dropped.
     pub had_bom: bool,
-    /// Where its cells are, if it is a row of a table.
+    /// The positions of its cells, if it is a row of a table.
     pub(crate) row: Option<RowPlaces>,
 }
 
@@ -45,8 +45,8 @@ impl SourceFile {
         }
     }
 
-    /// Opens a file that a user named, or a pipe; that it cannot be opened, or is a directory, is a finding of the given
-    /// kind.
+    /// Opens a file or pipe that a user named. Failing to open it, or a directory, is a finding with the code
+    /// `unreadable`.
     pub fn open(path: &Path, unreadable: Code) -> Result<File, Box<Diagnostic>> {
         let refused = |error| Self::unreadable(&path.display(), &error, unreadable);
         let there = path.metadata().map_err(refused)?;
@@ -59,7 +59,7 @@ impl SourceFile {
         }
     }
 
-    /// Reads a file. Whatever cannot be read as UTF-8 text is a finding of the given kind.
+    /// Reads a file. Anything but UTF-8 text is a finding with the code `unreadable`, or its counterpart for text.
     pub fn read(path: &Path, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
         Self::decode(path.display().to_string(), Self::read_bytes(path, unreadable)?, unreadable)
     }
@@ -74,7 +74,7 @@ impl SourceFile {
     pub fn read_bytes(path: &Path, unreadable: Code) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::new();
         let file = Self::open(path, unreadable)?;
-        // In memory of the right size a file is read in one go.
+        // With the buffer sized in advance, a file takes one read.
         if let Ok(data) = file.metadata() {
             bytes.reserve(usize::try_from(data.len().min(MAX_BYTES)).unwrap_or_default() + 1);
         }
@@ -82,7 +82,7 @@ impl SourceFile {
         read.map(|_| bytes).map_err(|error| Self::unreadable(&path.display(), &error, unreadable))
     }
 
-    /// Fails if something is no file, but a directory, a pipe, a socket or a device.
+    /// Fails for anything that is not a file: a directory, a pipe, a socket or a device.
     pub fn check_kind(path: &Path, there: &Metadata, unreadable: Code) -> Result<(), Box<Diagnostic>> {
         let name = path.display();
         let Some(kind) = irregular(there) else { return Ok(()) };
@@ -94,8 +94,8 @@ impl SourceFile {
         Err(Box::new(Diagnostic::new(unreadable, message)))
     }
 
-    /// Fails if a path is not that of a file that lies below a directory, all links followed: what others hand on must
-    /// lead nowhere else. Nothing of it is read.
+    /// Fails unless a path, with all links followed, is a file below the directory, so that a framework from others
+    /// cannot read anything else. Nothing is read.
     pub fn check_inside(directory: &Path, path: &Path, unreadable: Code) -> Result<(), Box<Diagnostic>> {
         let name = path.display();
         let refused = |error| Self::unreadable(&name, &error, unreadable);
@@ -115,12 +115,12 @@ impl SourceFile {
         Self::check_kind(path, &whole.metadata().map_err(refused)?, unreadable)
     }
 
-    /// Why a file cannot be read.
+    /// Why a file cannot be read, as a finding.
     pub fn unreadable(name: &dyn std::fmt::Display, error: &std::io::Error, code: Code) -> Box<Diagnostic> {
         Box::new(Diagnostic::new(code, unreadable(name, error)))
     }
 
-    /// Takes bytes as text: a byte order mark is dropped, anything but UTF-8 is refused.
+    /// Decodes UTF-8, without the byte order mark; anything else is refused.
     pub fn decode(name: String, mut bytes: Vec<u8>, unreadable: Code) -> Result<Self, Box<Diagnostic>> {
         not_too_long(&name, &bytes, unreadable)?;
         let code = not_text(unreadable);
@@ -149,14 +149,14 @@ impl SourceFile {
         not_utf8(Self { first_line: line, ..Self::new(name, "") }, 0, codes::SHEET_SYNTAX)
     }
 
-    /// A line or row is longer than [`MAX_LINE`].
+    /// The finding that a line or row is longer than [`MAX_LINE`].
     pub(crate) fn line_too_long(name: &str, line: usize) -> Box<Diagnostic> {
         let mib = MAX_LINE >> 20;
         let message = say!(
             "this line is too long for an answer sheet: more than {mib} MiB",
             "この行は{mib} MiB を超えており、回答シートとしては長すぎます"
         );
-        // None of the text is shown: it may not even have been kept.
+        // The text is not shown: it may not even have been kept.
         let place = Arc::new(Self { first_line: line, ..Self::new(name, "") });
         Box::new(Diagnostic::new(codes::SHEET_UNREADABLE, message).at(&place, 0..0))
     }
@@ -171,7 +171,7 @@ impl SourceFile {
         self.text.get(span.clone()).filter(|header| header.starts_with('[') && header.ends_with(']'))
     }
 
-    /// Where the row of a table begins that holds a byte, and its line; of any other text all of it.
+    /// The first byte and the line of the row of a table that holds a byte; for any other text those of all of it.
     fn row_at(&self, offset: usize) -> (usize, usize) {
         let row = self.row.as_ref().and_then(|row| row.line_at(offset.min(self.text.len())));
         row.unwrap_or((0, self.first_line))
@@ -183,7 +183,7 @@ impl SourceFile {
         Some((line, self.row.as_ref()?.cell_at(span, line)?))
     }
 
-    /// Line and column of a byte offset, from 1, the column in characters; in a workbook row and column.
+    /// The line and column of a byte offset, from 1, the column in characters; in a workbook its row and column.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let (start, first_line) = self.row_at(offset);
         if let Some(row) = self.row.as_ref().filter(|row| row.is_of_workbook()) {
@@ -200,7 +200,7 @@ impl SourceFile {
     }
 }
 
-/// What is not a file.
+/// What is not a regular file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Irregular {
     Directory,
@@ -240,13 +240,13 @@ fn irregular(there: &Metadata) -> Option<Irregular> {
     Some(Irregular::Device)
 }
 
-/// How long a named pipe is waited for until somebody writes into it.
+/// How long to wait until somebody writes into a named pipe.
 const PIPE_WAIT: Duration = Duration::from_secs(2);
 
 fn open_pipe(path: &Path, unreadable: Code) -> Result<File, Box<Diagnostic>> {
     let (sender, opened) = mpsc::channel();
     let own = path.to_owned();
-    // Opening it waits for a writer, for ever if there is none.
+    // Opening blocks until there is a writer, possibly for ever.
     thread::spawn(move || sender.send(File::open(own)));
     let name = path.display();
     if let Ok(opened) = opened.recv_timeout(PIPE_WAIT) {
@@ -259,7 +259,7 @@ fn open_pipe(path: &Path, unreadable: Code) -> Result<File, Box<Diagnostic>> {
     Err(Box::new(Diagnostic::new(unreadable, message)))
 }
 
-/// The code for a file that is not text, by the code for one that cannot be read.
+/// The code for a file that is not text, given the code for one that cannot be read.
 fn not_text(unreadable: Code) -> Code {
     match unreadable {
         codes::SHEET_UNREADABLE => codes::SHEET_SYNTAX,
@@ -277,13 +277,13 @@ fn not_utf8(file: SourceFile, at: usize, code: Code) -> Box<Diagnostic> {
     Box::new(Diagnostic::new(code, message).help(help).at(&Arc::new(file), at..at))
 }
 
-/// Bytes without the byte order mark of UTF-8.
+/// Strips the UTF-8 byte order mark.
 pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
-/// Whether bytes are likely to be a text in UTF-16: they begin with its byte order mark, or have the zero bytes that
-/// ASCII characters have in it.
+/// Whether bytes are likely to be UTF-16: they begin with its byte order mark, or have the zero bytes of ASCII
+/// characters.
 pub fn is_utf16(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || unmarked_utf16(bytes).is_some()
 }
@@ -295,7 +295,7 @@ pub(crate) fn not_too_long(name: &str, bytes: &[u8], unreadable: Code) -> Result
     Err(Box::new(too_long(name, MAX_BYTES, unreadable)))
 }
 
-/// The finding that a text is longer than so many bytes.
+/// The finding that a text is longer than `most` bytes.
 pub(super) fn too_long(name: &str, most: u64, code: Code) -> Diagnostic {
     let mib = most >> 20;
     Diagnostic::new(code, say!("{name} is longer than {mib} MiB", "{name} は {mib} MiB を超えています"))

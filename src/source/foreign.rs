@@ -3,23 +3,23 @@ use std::path::Path;
 use super::{Code, Diagnostic, without_mark};
 use crate::text::say;
 
-/// A kind of file in which people send answers and that is not read. It is told, with what to do.
+/// A kind of file in which people send answers but which cannot be read. It is reported, with what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Foreign {
-    /// A workbook of Excel before 2007.
+    /// An Excel workbook from before 2007 (`.xls`).
     OldWorkbook,
-    /// A workbook of Excel in its binary form.
+    /// A binary Excel workbook (`.xlsb`).
     BinaryWorkbook,
-    /// A workbook, or another document, that is locked with a password.
+    /// A document locked with a password.
     Locked,
     /// A spreadsheet of Apple Numbers.
     Numbers,
-    /// A link to a table that is elsewhere.
+    /// A link to an online table.
     Link,
     /// A spreadsheet of another program.
     OtherSpreadsheet,
-    /// A page for browsers, or something else that is written as XML.
+    /// A web page, or anything else in XML.
     Page,
     /// A text document.
     Document,
@@ -29,14 +29,14 @@ pub enum Foreign {
     Archive,
 }
 
-/// Whether bytes begin as a workbook, or as something else that is no text.
+/// Whether bytes begin like a workbook or another binary file.
 pub(crate) fn begins_as_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || Foreign::of_bytes(bytes).is_some_and(Foreign::is_binary)
 }
 
 impl Foreign {
-    /// The kind of a file by the ending of its name. The endings of old workbooks are none: other programs give them to
-    /// texts, so only what is in the file tells.
+    /// The kind of a file by the extension of its name. Not for `.xls`: other programs give that extension to text
+    /// files, so only the content tells.
     pub fn of(path: &Path) -> Option<Self> {
         Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "numbers" => Self::Numbers,
@@ -58,10 +58,10 @@ impl Foreign {
         };
         let text = bytes.trim_ascii_start();
         Some(match bytes {
-            // Every file of Microsoft's programs before 2007, and those that are locked with a password since.
+            // All Microsoft Office files from before 2007, and password-protected ones since.
             [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] if has("EncryptedPackage") => Self::Locked,
             [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] if has("WordDocument") => Self::Document,
-            // The other begin as Excel's first forms.
+            // The others begin like the first Excel formats.
             [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..]
             | [0x09, 0x00 | 0x02 | 0x04 | 0x08, 0x04..=0x10, 0x00, ..] => Self::OldWorkbook,
             [b'%', b'P', b'D', b'F', ..] => Self::Pdf,
@@ -71,12 +71,12 @@ impl Foreign {
         })
     }
 
-    /// Whether such a file is no text.
+    /// Whether such a file is binary.
     pub(crate) fn is_binary(self) -> bool {
         self != Self::Page
     }
 
-    /// The finding of the kind `code` about the file of this name.
+    /// The finding about a file of this kind.
     pub fn told(self, name: &str, code: Code) -> Box<Diagnostic> {
         let message = match self {
             Self::OldWorkbook => {

@@ -17,13 +17,13 @@ use crate::text::{grouped, say};
 pub(crate) use list::{ItemPlace, ListItems, ListStep, is_json_list};
 use reasons::not_json;
 
-/// Deeper nesting than any answer sheet has; what is deeper is refused rather than followed.
+/// Deeper nesting than any answer sheet has; anything deeper is refused.
 const MAX_DEPTH: usize = 16;
 
-/// The most keys and values that one text may have; they take 192 MiB. No answer sheet comes near it.
+/// The most keys and values in one text; they take 192 MiB. No answer sheet comes near it.
 const MAX_VALUES: usize = 8 << 20;
 
-/// Parses JSON with the place of every value; what is wrong becomes findings. `None` if it cannot be used.
+/// Parses JSON with the place of every value and reports what is wrong; `None` if the text cannot be used.
 pub fn parse_json(
     file: &Arc<SourceFile>,
     codes: SyntaxCodes,
@@ -36,24 +36,24 @@ pub fn parse_json(
     usable.then_some(document)
 }
 
-/// What is wrong with a JSON text. Only after a repeated key there is a whole document all the same.
+/// What is wrong with a JSON text. Only a duplicate key leaves a usable document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum JsonFault {
-    /// It is longer than all that is read.
+    /// It is longer than anything that is read.
     TooLong,
     /// It is not JSON.
     Syntax,
-    /// A text whose escapes mean nothing, such as half of a surrogate pair.
+    /// A string with invalid escapes, such as half of a surrogate pair.
     Undecodable(Span),
     /// A value nested beyond [`MAX_DEPTH`] begins here.
     TooDeep(usize),
-    /// There are more values than [`MAX_VALUES`], counted up to here.
+    /// There are more than [`MAX_VALUES`] values, counted up to here.
     TooMany(usize),
-    /// A key that is set already, there for the first time.
+    /// A duplicate key, and its first occurrence.
     Duplicate(Span, Span),
 }
 
-/// The findings for some faults, of which no more are made than are listed.
+/// The findings for some faults, no more than are listed.
 pub(crate) fn listed(faults: Vec<JsonFault>, file: &Arc<SourceFile>, codes: SyntaxCodes) -> Vec<Diagnostic> {
     let (mut tally, mut found) = (Tally::default(), Vec::new());
     for fault in faults {
@@ -120,10 +120,12 @@ impl JsonFault {
     }
 }
 
-/// Parses JSON into a document, in place of what it held, and lists what is wrong.
+/// Parses JSON into a document, replacing its content, and returns what is wrong.
 ///
-/// `serde_json` does not give the places of numbers, tables and escaped texts, so the grammar is followed here;
-/// `serde_json` decodes escapes and finds the words for what breaks the grammar.
+///
+///
+/// `serde_json` does not give the places of numbers, tables and escaped strings, so the grammar is followed here;
+/// `serde_json` decodes escapes and words the syntax errors.
 pub(crate) fn read_json(text: &str, document: &mut Document) -> Vec<JsonFault> {
     if text.len() as u64 > MAX_BYTES {
         document.begin("");
@@ -131,7 +133,7 @@ pub(crate) fn read_json(text: &str, document: &mut Document) -> Vec<JsonFault> {
     }
     document.begin(text);
     let bytes = text.as_bytes();
-    // Not `any`, which looks at one byte at a time.
+    // Not `any`, which would go byte by byte.
     let has_controls = bytes.iter().fold(false, |any, byte| any | is_control(*byte));
     let mut parser = Parser { text, bytes, has_controls, at: 0, document, faults: Vec::new() };
     let is_whole = parser.value(0).is_some() && {
@@ -140,7 +142,7 @@ pub(crate) fn read_json(text: &str, document: &mut Document) -> Vec<JsonFault> {
     };
     let mut faults = parser.faults;
     let is_explained = faults.iter().any(|fault| !matches!(fault, JsonFault::Duplicate(..)));
-    // What breaks the grammar anywhere comes before all else.
+    // A syntax error anywhere takes precedence over everything else.
     if !is_whole && (!is_explained || serde_json::from_str::<IgnoredAny>(text).is_err()) {
         faults = vec![JsonFault::Syntax];
     }
@@ -150,7 +152,7 @@ pub(crate) fn read_json(text: &str, document: &mut Document) -> Vec<JsonFault> {
 struct Parser<'t, 'd> {
     text: &'t str,
     bytes: &'t [u8],
-    /// Whether control characters are anywhere: line breaks between values, or what no string may have.
+    /// Whether there are control characters anywhere: line breaks between values, or what no string may contain.
     has_controls: bool,
     at: usize,
     document: &'d mut Document,
@@ -158,7 +160,7 @@ struct Parser<'t, 'd> {
 }
 
 impl Parser<'_, '_> {
-    /// Reads the value that comes next; `None` if that is not possible.
+    /// Reads the next value; `None` if that is not possible.
     fn value(&mut self, depth: usize) -> Option<()> {
         self.skip_blanks();
         let start = self.at;
@@ -246,7 +248,7 @@ impl Parser<'_, '_> {
         Some(())
     }
 
-    /// A string literal: the place of what is between its quotation marks, and whether it has escapes.
+    /// A string literal: the place of its content between the quotation marks, and whether it has escapes.
     fn string(&mut self) -> Option<(Span, bool)> {
         self.takes(b'"').then_some(())?;
         let start = self.at;
@@ -298,7 +300,7 @@ impl Parser<'_, '_> {
             self.digits()?;
         }
         match self.bytes[start..self.at] {
-            // Levels are the most frequent numbers by far.
+            // Levels are by far the most frequent numbers.
             [digit @ b'0'..=b'9'] => {
                 self.document.push_integer(i64::from(digit - b'0'), start..self.at);
             }
@@ -323,7 +325,7 @@ impl Parser<'_, '_> {
         is_next
     }
 
-    /// Takes a byte that comes next, after blanks or at once; else only the blanks.
+    /// Skips blanks, and takes the next byte if it is this one.
     fn comes(&mut self, byte: u8) -> bool {
         self.takes(byte) || {
             self.skip_blanks();
@@ -338,25 +340,25 @@ impl Parser<'_, '_> {
     }
 }
 
-/// Whether a byte is a control character, which JSON does not allow in a string.
+/// Whether a byte is a control character, which JSON forbids in strings.
 fn is_control(byte: u8) -> bool {
     byte < 0x20
 }
 
-/// The keys of a table with few of them, to find those that are set twice without comparing each with all before it.
+/// A Bloom filter of a table's keys, to find duplicates without comparing each key with all others.
 #[derive(Default)]
 struct KeyFilter {
-    /// Two bits for each key by its hash; where both are set, they may be those of other keys.
+    /// Two bits for each key by its hash; both may have been set by other keys.
     bits: [u64; 8],
-    /// Whether a key has escapes, and so could be written in several ways.
+    /// Whether a key has escapes, so that it can be written in several ways.
     escaped: bool,
 }
 
-/// From this many keys on the bits tell little; then all are compared at the end of the table.
+/// From this many keys on the filter says little, and all keys are compared at the end of the table.
 const MANY_KEYS: u32 = 64;
 
 impl KeyFilter {
-    /// Where the key pushed last is in an earlier entry of the table too; `plain` is it without escapes.
+    /// The earlier occurrence of the key pushed last, if any; `plain` is the key if it has no escapes.
     fn first_of(&mut self, document: &Document, open: &Open, plain: Option<&[u8]>) -> Option<Span> {
         if open.len() >= MANY_KEYS {
             return None;
@@ -367,7 +369,7 @@ impl KeyFilter {
         may_have.then(|| document.keys(open).find(|(other, _)| *other == key))?.map(|(_, span)| span)
     }
 
-    /// Whether a key may be there already; afterwards it is.
+    /// Adds a key, and returns whether it may have been there already.
     fn may_have(&mut self, bytes: &[u8]) -> bool {
         let word = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
             (Some(first), Some(last)) => {
@@ -383,7 +385,7 @@ impl KeyFilter {
     }
 }
 
-/// The byte offset of a line and a column (in bytes), both from 1; of the character that it falls into.
+/// The byte offset of a line and a column (in bytes), both from 1, moved to the start of a character.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let offset = (start + column.saturating_sub(1)).min(text.len());

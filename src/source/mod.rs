@@ -1,4 +1,4 @@
-//! What comes from outside: files, places in them, documents, and what is wrong with them as data.
+//! What comes from outside: files, places in them, documents, and problems with them as data.
 
 mod cause;
 pub mod codes;

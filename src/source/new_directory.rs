@@ -6,28 +6,28 @@ use tempfile::TempDir;
 
 use super::unfinished::{builder, claim, of_new, of_system, parent_of, sweep, sync_directory, unfinished};
 
-/// A directory that is there, whole, only when it is finished; dropped before, it leaves nothing behind.
+/// A directory that appears all at once, when it is finished. Dropped before that, it leaves nothing behind.
 #[derive(Debug)]
 pub struct NewDirectory {
     directory: Option<TempDir>,
-    /// Held as long as it is unfinished.
+    /// Held while it is unfinished.
     lock: Option<File>,
-    /// What of its path is missing, from there on; or an empty directory, which is filled.
+    /// The first missing part of its path; or an existing empty directory, which is filled.
     place: PathBuf,
-    /// Where it lies in that.
+    /// The path of the directory below that part.
     within: PathBuf,
 }
 
 impl NewDirectory {
-    /// Whether a path is an empty directory, but for what programs left behind that were killed while they wrote.
+    /// Whether a path is an empty directory, leftovers of killed runs aside.
     pub fn is_empty(path: &Path) -> bool {
         sweep(path);
         std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none())
     }
 
-    /// Begins a directory of a name that is not taken, or fills an empty one. Those above it come with it.
+    /// Begins a new directory, or fills an empty one. Missing parents are created with it.
     pub fn begin(path: &Path) -> io::Result<Self> {
-        // Of `reports/` the parent is where `reports` lies.
+        // The parent of `reports/` is that of `reports`.
         let path: PathBuf = path.components().collect();
         let is_missing = |path: &&Path| !path.as_os_str().is_empty() && path.symlink_metadata().is_err();
         let (place, above) = match path.ancestors().take_while(is_missing).last() {
@@ -53,7 +53,7 @@ impl NewDirectory {
         }
     }
 
-    /// Writes one file of it; its name may have directories in it.
+    /// Writes a file in it; the name may contain directories.
     pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let Some(directory) = &self.directory else { return Ok(()) };
         let path = directory.path().join(&self.within).join(name);
@@ -61,19 +61,19 @@ impl NewDirectory {
         std::fs::write(path, bytes)
     }
 
-    /// Puts it in its place, unless there is something by now.
+    /// Puts it in its place, unless something is there by now.
     pub fn finish(mut self) -> io::Result<()> {
         let Some(directory) = self.directory.take() else { return Ok(()) };
         let mut unfinished = unfinished();
         let put = if self.place.is_dir() {
-            // It may be where a shell is, or where a disk is mounted.
+            // The directory may be the working directory of a shell or a mount point.
             fill(&self.place, directory.path())
         } else {
             std::fs::rename(directory.path(), &self.place)
         };
         unfinished.retain(|other| other != directory.path());
         if put.is_ok() && !directory.path().exists() {
-            // What is in its place is no longer to be removed.
+            // From here on it must not be removed.
             let _ = directory.keep();
         }
         drop(self.lock.take());

@@ -1,4 +1,4 @@
-//! Takes the place of workbooks where the library is built without them.
+//! Replaces workbooks where the library is built without them.
 
 use super::{Code, Diagnostic, ReadRow, Row, SheetRows};
 use crate::text::say;
@@ -7,7 +7,7 @@ use crate::text::say;
 pub(crate) enum NoWorkbook {}
 
 impl NoWorkbook {
-    /// Refuses a workbook with a finding of the kind `unfit`.
+    /// Refuses a workbook with a finding of the code `unfit`.
     pub(crate) fn open(name: &str, _: Vec<u8>, _: Code, unfit: Code) -> Result<Self, Box<Diagnostic>> {
         let message =
             say!("{name}: this build reads no workbooks", "{name}：このビルドではブックを読めません");

@@ -1,4 +1,4 @@
-//! A text in the grammar of another form than its name says.
+//! Texts whose syntax is not the one that their name promises.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use super::toml::SyntaxCodes;
 use super::{Diagnostic, SourceFile, codes};
 use crate::text::{Bilingual, say};
 
-/// The finding that a text is JSON, if it begins as no TOML does.
+/// The finding that a text is JSON, if it begins like no TOML.
 pub(super) fn json_not_toml(file: &Arc<SourceFile>, codes: SyntaxCodes) -> Option<Diagnostic> {
     let text = file.text.trim_start();
     let is_json = text.starts_with('{') || is_json_list(text.as_bytes());
@@ -15,7 +15,7 @@ pub(super) fn json_not_toml(file: &Arc<SourceFile>, codes: SyntaxCodes) -> Optio
     is_json.then(|| finding(message, "json", file, codes))
 }
 
-/// The finding that a text is TOML, if its first line is a header or a pair of TOML.
+/// The finding that a text is TOML, if its first line is a TOML header or pair.
 pub(super) fn toml_not_json(file: &Arc<SourceFile>, codes: SyntaxCodes) -> Option<Diagnostic> {
     let mut lines = file.text.lines().map(str::trim);
     let first = lines.find(|line| !line.is_empty() && !line.starts_with('#'))?;
@@ -33,7 +33,7 @@ pub(super) fn toml_not_json(file: &Arc<SourceFile>, codes: SyntaxCodes) -> Optio
     (is_header || is_pair).then(|| finding(message, "toml", file, codes))
 }
 
-/// The finding that a text is a table, if its first line is one of names with separators between them.
+/// The finding that a text is a CSV table, if its first line is names with separators between them.
 pub(super) fn table_not_json(file: &Arc<SourceFile>, codes: SyntaxCodes) -> Option<Diagnostic> {
     let first = file.text.lines().map(str::trim).find(|line| !line.is_empty())?;
     let is_table = first.contains([',', ';', '\t'])

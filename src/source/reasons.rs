@@ -1,4 +1,4 @@
-//! Why a text is not TOML or JSON: what the libraries report, in words of both languages and with what to do.
+//! Why a text is not TOML or JSON: the messages of the parsers in plain words of both languages, with advice.
 
 use crate::text::{Bilingual, Label, say};
 
@@ -31,7 +31,7 @@ const UNQUOTED: [Label; 2] = [
     ),
 ];
 
-/// What a report says, without what the parser would have expected.
+/// A message without what the parser would have expected.
 pub(super) fn description(report: &str) -> &str {
     report.split(", expected ").next().unwrap_or_default()
 }
@@ -40,22 +40,22 @@ pub(super) fn is_open_text(report: &str) -> bool {
     report.starts_with("invalid") && report.contains("string, expected `") && !report.contains("visible")
 }
 
-/// Whether a character may not stand in a file as it is.
+/// Whether a character must not occur unescaped in a file.
 fn is_unwritable(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t')
 }
 
-/// Whether a report is about brackets of TOML within brackets, of which no more is read.
+/// Whether a message is about too many nested brackets, beyond which TOML is not read.
 pub(super) fn is_too_deep(report: &str) -> bool {
     report.starts_with("cannot recurse further")
 }
 
-/// Whether a text in these quotation marks ends where something follows.
+/// Whether a string in these quotation marks ends right before the place.
 fn ends_text(before: &str, quote: char) -> bool {
     before.trim_end().ends_with(quote)
 }
 
-/// What JSON calls nothing and the truth values, by what other languages call them.
+/// The JSON spelling of null and truth values of other languages.
 fn json_word(word: &str) -> Option<&'static str> {
     Some(match word {
         "None" | "Null" | "NULL" | "nil" | "undefined" | "NaN" => "null",
@@ -65,8 +65,8 @@ fn json_word(word: &str) -> Option<&'static str> {
     })
 }
 
-/// The day that is meant by a text such as `2026/1/5` or `2026年1月5日`, as TOML writes it; nothing where the year is not
-/// first, for then nobody knows which is the month.
+/// The date meant by a text such as `2026/1/5` or `2026年1月5日`, as TOML writes it. `None` unless the year comes first:
+/// otherwise day and month cannot be told apart.
 fn day_meant(written: &str) -> Option<String> {
     let mut numbers = written.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);
@@ -75,14 +75,14 @@ fn day_meant(written: &str) -> Option<String> {
     (is_day && is_whole).then(|| format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
-/// Whether a text has three numbers, as a date has in whatever order.
+/// Whether a text has three numbers like a date, in any order.
 fn is_like_day(written: &str) -> bool {
     let mut parts = written.split(['/', '.']);
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     parts.by_ref().take(3).filter(|part| is_number(part)).count() == 3 && parts.next().is_none()
 }
 
-/// What is meant where a report alone does not tell, by what stands at its place.
+/// Mistakes that the parser's message alone does not tell, recognized by the text around their place.
 fn slip(report: &str, before: &str, after: &str) -> Option<(Bilingual, Option<Bilingual>)> {
     const OF_JSON: [&str; 7] = [
         "key must be a string",
@@ -150,7 +150,8 @@ fn slip(report: &str, before: &str, after: &str) -> Option<(Bilingual, Option<Bi
     None
 }
 
-/// What is wrong and what to do, by a report and by what is before and after its place (in TOML on its line).
+/// What is wrong and what to do, from a parser's message and the text before and after its place (for TOML on its
+/// line).
 #[expect(clippy::too_many_lines, reason = "one table, a row for each report")]
 pub(super) fn reason(report: &str, before: &str, after: &str) -> (Bilingual, Option<Bilingual>) {
     if let Some(slip) = slip(report, before, after) {

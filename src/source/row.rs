@@ -4,34 +4,34 @@ use std::sync::{Arc, OnceLock};
 use super::{Diagnostic, Place, SourceFile, Span};
 use crate::text::{Bilingual, say};
 
-/// One row of a table: a line of a CSV file with its quoted line breaks, or a row of a workbook's sheet.
+/// One row of a table: a line of a CSV file including quoted line breaks, or a row of a workbook's sheet.
 #[derive(Clone, Debug)]
 pub struct Row<'t> {
     name: Cow<'t, str>,
     sheet: Option<String>,
     line: usize,
-    /// Of a workbook its cells side by side.
+    /// For a workbook, its cells joined.
     text: Cow<'t, str>,
-    /// The cells that are not blank, in the order of their columns.
+    /// The cells that are not blank, by column.
     cells: Vec<Cell<'t>>,
-    /// What is written beside cells of a workbook, by their columns.
+    /// The notes and comments beside cells of a workbook, by column.
     comments: Vec<(usize, String)>,
-    /// Made when a place in the row is first reported.
+    /// Built when a place in the row is first reported.
     file: OnceLock<Arc<SourceFile>>,
 }
 
 /// A row, or why it cannot be used.
 pub(crate) type ReadRow = Result<Row<'static>, Box<Diagnostic>>;
 
-/// The rows of a sheet, and what its layout made of them.
+/// The rows of a sheet, and what its layout means for them.
 pub(crate) struct SheetRows {
     /// Without the blank ones; one that is too long is a finding.
     pub(crate) rows: Vec<ReadRow>,
-    /// Which of them is the header.
+    /// The position of the header among them.
     pub(crate) header: Option<usize>,
     /// What is merged or hidden.
     pub(crate) notices: Vec<Diagnostic>,
-    /// The cells of blank rows beside which something is written.
+    /// Comments beside blank rows, as the names of their cells.
     pub(crate) comments: Vec<String>,
 }
 
@@ -40,11 +40,11 @@ pub(crate) struct SheetRows {
 pub struct Cell<'t> {
     /// Its column, from 0.
     pub column: usize,
-    /// What kind of value it holds; always text in a CSV file.
+    /// The kind of its value; always text in a CSV file.
     pub kind: CellKind,
     /// Its text: a whole number without a fraction, a date as `2026-11-22`, an error such as `#REF!`.
     pub text: Cow<'t, str>,
-    /// Where it is in the row, with its quotes.
+    /// Its place in the row, quotes included.
     pub span: Span,
 }
 
@@ -60,37 +60,37 @@ pub enum CellKind {
     Date,
     /// True or false.
     Truth,
-    /// A formula that gives no value.
+    /// A formula that failed.
     Error,
-    /// A formula that was never computed, as it is written.
+    /// A formula that was never computed, as written.
     Formula,
 }
 
-/// Where the cells of a row are in its text.
+/// The positions of a row's cells in its text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RowPlaces {
-    /// In a workbook the name of its sheet; of rows of several sheets each with the byte at which it begins, rising.
+    /// For a workbook the name of the sheet; for rows of several sheets each name with the byte at which it begins,
+    /// ascending.
     sheets: Vec<(usize, String)>,
-    /// The first byte and the column of every cell that is not blank, rising.
+    /// The first byte and the column of every cell that is not blank, ascending.
     starts: Vec<(usize, usize)>,
-    /// Of several rows in one text the first byte and the line of each, rising.
+    /// For several rows in one text the first byte and the line of each, ascending.
     lines: Vec<(usize, usize)>,
 }
 
 impl RowPlaces {
-    /// The column of the cell that holds a byte of the row; `None` where no cell begins before it.
+    /// The column of the cell that holds a byte; `None` before the first cell.
     pub(crate) fn column_at(&self, offset: usize) -> Option<usize> {
         let after = self.starts.partition_point(|(start, _)| *start <= offset);
         Some(self.starts.get(after.checked_sub(1)?)?.1)
     }
 
-    /// Where the row begins that holds a byte of several, and its line.
+    /// The first byte and the line of the row, among several, that holds a byte.
     pub(super) fn line_at(&self, offset: usize) -> Option<(usize, usize)> {
         let after = self.lines.partition_point(|(start, _)| *start <= offset);
         Some(self.lines[after.checked_sub(1)?])
     }
 
-    /// Whether it is of a workbook.
     pub(crate) fn is_of_workbook(&self) -> bool {
         !self.sheets.is_empty()
     }
@@ -144,8 +144,8 @@ impl<'t> Row<'t> {
         Self { name, sheet, line, text, cells, comments, file: OnceLock::new() }
     }
 
-    /// Several rows of a file in a text, a row a line or more, each with the byte at which it begins. Places in it are
-    /// told by the lines of the rows, and by their sheets.
+    /// Several rows of a file as one text, with the byte at which each begins. Places in it are reported by the lines
+    /// and sheets of the rows.
     pub(crate) fn together(rows: &[&Row<'_>]) -> Option<(Arc<SourceFile>, Vec<usize>)> {
         let first = rows.first()?;
         let (mut text, mut places) = (String::new(), RowPlaces::default());
@@ -168,7 +168,7 @@ impl<'t> Row<'t> {
         Some((Arc::new(SourceFile { first_line: first.line, row: Some(places), ..plain }), begins))
     }
 
-    /// A row made of the cells of several, which stand in `file`; see [`Self::together`].
+    /// A row assembled from cells of several, whose places are in `file`; see [`Self::together`].
     pub(crate) fn turned(
         file: &Arc<SourceFile>,
         cells: Vec<Cell<'static>>,
@@ -185,12 +185,12 @@ impl<'t> Row<'t> {
         }
     }
 
-    /// Whether it is made of the cells of several rows.
+    /// Whether it was assembled from cells of several rows.
     pub(crate) fn is_turned(&self) -> bool {
         self.file.get().and_then(|file| file.row.as_ref()).is_some_and(|row| !row.lines.is_empty())
     }
 
-    /// The same row with texts of its own.
+    /// The row with owned texts.
     pub fn into_owned(self) -> Row<'static> {
         let owned = |cell: Cell<'t>| Cell { text: Cow::Owned(cell.text.into_owned()), ..cell };
         Row {
@@ -204,7 +204,7 @@ impl<'t> Row<'t> {
         }
     }
 
-    /// The cells that are not blank, in the order of their columns.
+    /// The cells that are not blank, by column.
     pub fn cells(&self) -> &[Cell<'t>] {
         &self.cells
     }
@@ -214,18 +214,18 @@ impl<'t> Row<'t> {
         CellCursor::new(self).cell(column)
     }
 
-    /// What is written beside cells of a workbook, as notes or comments, by their columns, rising.
+    /// The notes and comments beside cells of a workbook, by column, ascending.
     pub fn comments(&self) -> &[(usize, String)] {
         &self.comments
     }
 
-    /// What is written beside the cell of a column.
+    /// The note or comment beside the cell of a column.
     pub fn comment(&self, column: usize) -> Option<&str> {
         let at = self.comments.binary_search_by_key(&column, |(column, _)| *column).ok()?;
         Some(&self.comments[at].1)
     }
 
-    /// Its text; the places of its cells are places in it.
+    /// Its text, to which the places of its cells refer.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -250,7 +250,7 @@ impl<'t> Row<'t> {
         Place { file: Arc::clone(self.file()), span: cell.span.clone() }
     }
 
-    /// The row as a source of its own, to name places in it.
+    /// The row as a source file, to report places in it.
     pub fn file(&self) -> &Arc<SourceFile> {
         self.file.get_or_init(|| {
             let starts = self.cells.iter().map(|cell| (cell.span.start, cell.column)).collect();
@@ -262,11 +262,11 @@ impl<'t> Row<'t> {
     }
 }
 
-/// Looks up cells of a row one after the other, which takes no search while their columns rise.
+/// Looks up the cells of a row in turn, without a search as long as the columns ascend.
 #[derive(Debug)]
 pub(crate) struct CellCursor<'r, 't> {
     cells: &'r [Cell<'t>],
-    /// Before all cells of the columns to come.
+    /// No later column is before this position.
     at: usize,
     /// The column that was looked up last.
     passed: usize,
@@ -290,7 +290,7 @@ impl<'r, 't> CellCursor<'r, 't> {
     }
 }
 
-/// Some names of places, not too many of them to read.
+/// The names of a few places, and how many more there are.
 pub(crate) fn some_of(mut names: Vec<String>) -> Bilingual {
     const NAMED: usize = 12;
     let more = names.len().saturating_sub(NAMED);
@@ -299,7 +299,7 @@ pub(crate) fn some_of(mut names: Vec<String>) -> Bilingual {
     if more == 0 { Bilingual { en, ja } } else { say!("{en} and {more} more", "{ja}ほか{more}か所") }
 }
 
-/// The name of a column as spreadsheets write it: `A` for 0, `Z` for 25, `AA` for 26.
+/// The name of a column in a spreadsheet: `A` for 0, `Z` for 25, `AA` for 26.
 pub fn column_letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut rest = column;

@@ -6,7 +6,7 @@ use tempfile::NamedTempFile;
 
 use super::unfinished::{builder, claim, of_new, of_system, parent_of, sweep, sync_directory, unfinished};
 
-/// A file that is there, whole, only when it is finished; dropped before, it leaves nothing behind.
+/// A file that appears all at once, when it is finished. Dropped before that, it leaves nothing behind.
 #[derive(Debug)]
 pub struct Replacement {
     file: Option<NamedTempFile>,
@@ -14,13 +14,13 @@ pub struct Replacement {
 }
 
 impl Replacement {
-    /// Begins a file that may replace one of the same name; of a link, the file that it leads to. Fails where that leads
-    /// nowhere, or where the user may not write to the file that is there.
+    /// Begins a file that may replace an existing one; for a link, its target. Fails if the target is missing, or if
+    /// the user may not write to the existing file.
     pub fn begin(path: &Path) -> io::Result<Self> {
         Self::begin_with(path, of_new(0o666))
     }
 
-    /// The same; a new file only its owner can read.
+    /// As [`Self::begin`]; a new file is readable by its owner only.
     pub(crate) fn begin_private(path: &Path) -> io::Result<Self> {
         Self::begin_with(path, None)
     }
@@ -39,12 +39,12 @@ impl Replacement {
         self.put(true).map(drop)
     }
 
-    /// Puts it in its place, unless there is already a file of that name.
+    /// Puts it in its place, unless a file of that name exists.
     pub fn finish_new(self) -> io::Result<()> {
         self.put(false).map(drop)
     }
 
-    /// The same; gives the file, which stays locked until it is closed.
+    /// Puts it in its place and returns the file, which stays locked until it is closed.
     pub(crate) fn put(mut self, over_another: bool) -> io::Result<Option<File>> {
         let Some(file) = self.file.take() else { return Ok(None) };
         let synced = file.as_file().sync_all();
@@ -82,11 +82,11 @@ impl Write for Replacement {
     }
 }
 
-/// This path, or the first with a number behind its name where nothing is yet.
+/// This path, or the first free one with a number after its name.
 pub fn free_name(path: &Path) -> PathBuf {
     let mut free = path.to_owned();
     let mut number = 2_u32;
-    // A link that leads nowhere is something, too.
+    // A dangling link counts as taken.
     while free.symlink_metadata().is_ok() {
         let mut name = path.file_stem().unwrap_or_default().to_owned();
         name.push(format!("-{number}"));
@@ -100,16 +100,16 @@ pub fn free_name(path: &Path) -> PathBuf {
     free
 }
 
-/// Fails if the user may not write to a file, though the directory might let it be replaced.
+/// Fails if the user may not write to a file, even if the directory would allow replacing it.
 pub(crate) fn check_writable(path: &Path, there: &Metadata) -> io::Result<()> {
-    // The superuser may, but whoever took away the right to write meant it.
+    // Not even for the superuser: somebody made it read-only on purpose.
     if there.permissions().readonly() {
         return Err(ErrorKind::PermissionDenied.into());
     }
     OpenOptions::new().write(true).open(path).map(drop)
 }
 
-/// A new file in the directory of another, with its permissions and its owner.
+/// A new file in the directory of another, with its permissions and owner.
 fn beside(path: &Path, wanted: Option<Permissions>) -> io::Result<NamedTempFile> {
     let existing = path.metadata().ok();
     let mut builder = builder();
@@ -125,14 +125,14 @@ fn beside(path: &Path, wanted: Option<Permissions>) -> io::Result<NamedTempFile>
         }
         if let Some(existing) = &existing {
             keep_owner(file.as_file(), existing)?;
-            // Where they cannot be set, the file is still right.
+            // Without them the file is still right.
             let _ = file.as_file().set_permissions(existing.permissions());
         }
         return Ok(file);
     }
 }
 
-/// Gives a file the owner of another, which nobody else can do for it; where its group cannot be given, that stays.
+/// Gives a file the owner of another, as far as the user may; the group stays if it cannot be given.
 #[cfg(unix)]
 fn keep_owner(file: &File, other: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};

@@ -3,11 +3,10 @@ use std::collections::BTreeMap;
 use super::{Code, Diagnostic, Place};
 use crate::text::{grouped, say};
 
-/// How many findings of one kind are listed of one sheet or file. The others are counted, and nothing else is worked out
-/// for them, so that neither time nor memory goes into what nobody reads.
+/// How many findings of one kind are listed for a sheet or file. The rest is only counted, which saves time and memory.
 pub const LISTED: usize = 100;
 
-/// The findings of one sheet or file, counted by their kinds.
+/// The findings of one sheet or file, counted by kind.
 #[derive(Debug, Default)]
 pub(crate) struct Tally(BTreeMap<&'static str, Counted>);
 
@@ -15,12 +14,12 @@ pub(crate) struct Tally(BTreeMap<&'static str, Counted>);
 struct Counted {
     code: Code,
     count: usize,
-    /// The place of the first that is not listed.
+    /// The place of the first unlisted one.
     next: Option<Place>,
 }
 
 impl Tally {
-    /// Counts one more; whether it is listed. Its place is only asked for where it is needed.
+    /// Counts one more and returns whether to list it. Its place is only computed where it is needed.
     pub(crate) fn admits(&mut self, code: Code, place: impl FnOnce() -> Option<Place>) -> bool {
         let own = self.0.entry(code.id).or_insert(Counted { code, count: 0, next: None });
         own.count += 1;
@@ -30,7 +29,7 @@ impl Tally {
         own.count <= LISTED
     }
 
-    /// For every kind of which not all are listed, one finding that says how many more there are.
+    /// For every kind with unlisted findings, one finding that says how many more there are.
     pub(crate) fn rest(self) -> impl Iterator<Item = Diagnostic> {
         self.0.into_values().filter(|own| own.count > LISTED).map(|Counted { code, count, next }| {
             let more = count - LISTED;

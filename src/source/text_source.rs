@@ -5,7 +5,7 @@ use memchr::memchr_iter;
 
 use super::{Diagnostic, ItemPlace, MAX_LINE, Row, SourceFile};
 
-/// The text that a document was read from. Of a line or row a [`SourceFile`] is only made to report a place in it.
+/// The text that a document was read from. For a line or row a [`SourceFile`] is only built to report a place in it.
 #[derive(Debug)]
 pub(crate) enum TextSource<'a> {
     File(&'a Arc<SourceFile>),
@@ -14,7 +14,7 @@ pub(crate) enum TextSource<'a> {
         name: &'a str,
         /// From 1.
         number: usize,
-        /// Of its first character, from 1.
+        /// The column of its first character, from 1.
         column: usize,
         /// Without its line break.
         text: &'a str,
@@ -53,7 +53,7 @@ impl<'a> TextSource<'a> {
     }
 }
 
-/// The lines of some bytes that are not blank, each with its number; one that is too long, or not UTF-8, is a finding.
+/// The non-blank lines of some bytes with their numbers; one that is too long or not UTF-8 is a finding.
 pub(crate) fn lines_of<'t>(
     name: &'t str,
     bytes: &'t [u8],

@@ -9,7 +9,7 @@ use super::document::{Characters, Textual};
 use super::file::too_long;
 use super::{Code, Diagnostic, Document, SourceFile, Span, codes};
 
-/// What went wrong while a file was parsed: the codes that its kind of file uses.
+/// The codes with which a kind of file reports syntax errors.
 #[derive(Clone, Copy)]
 pub struct SyntaxCodes {
     /// For anything that breaks the grammar.
@@ -32,14 +32,14 @@ impl SyntaxCodes {
     pub const CASE: Self = Self { syntax: codes::CASE_SYNTAX, duplicate: codes::CASE_SYNTAX };
 }
 
-/// The longest text of TOML that is read, in bytes. Its parser takes a hundred times as much where values are short; no
-/// file of a framework and no answer sheet comes near it.
+/// The longest TOML text that is read, in bytes: its parser takes up to a hundred times as much memory. No framework
+/// file or answer sheet comes near it.
 const MAX_TOML: usize = 4 << 20;
 
-/// In a text up to this length, in bytes, reading goes on after a mistake; of a longer one the first is enough.
+/// Up to this length, in bytes, parsing continues after a mistake; in a longer text only the first is reported.
 const READ_ON: usize = 512 << 10;
 
-/// Parses TOML as far as it can be read; every syntax error becomes a finding. The root is always a table.
+/// Parses TOML as far as possible; every syntax error becomes a finding. The root is always a table.
 pub fn parse_toml(file: &Arc<SourceFile>, codes: SyntaxCodes, sink: &mut Vec<Diagnostic>) -> Document {
     let mut document = Document::default();
     if file.text.len() > MAX_TOML {
@@ -101,7 +101,7 @@ fn push_value(document: &mut Document, text: &str, item: &Spanned<DeValue<'_>>) 
     }
 }
 
-/// Adds a number as it is written at a place of the source: whole if it has no fraction, as `2.0` or `2e0`.
+/// Appends the number at a place of the source: as an integer if it has no fraction, such as `2.0` or `2e0`.
 pub(super) fn push_number(document: &mut Document, source: &str, span: Span) {
     match as_whole(&source[span.clone()]) {
         Some(whole) => document.push_integer(whole, span),
@@ -114,7 +114,7 @@ fn as_whole(written: &str) -> Option<i64> {
         return Some(whole);
     }
     let number: f64 = written.parse().ok()?;
-    // Beyond 2^53 neighbouring whole numbers become one, so such a number is not taken for whole.
+    // Beyond 2^53 adjacent integers share one float, so such a number is not taken for whole.
     #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
     (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
 }

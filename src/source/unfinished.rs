@@ -1,11 +1,11 @@
-//! Files and directories under the names that they have until they are finished.
+//! Temporary names of files and directories until they are finished.
 
 use std::fs::{File, Permissions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Around as many letters and digits by chance, so that nobody else has such a name.
+/// Around random letters and digits, so that nobody else has such a name.
 const PREFIX: &str = ".outside-in-";
 const SUFFIX: &str = ".tmp";
 const LETTERS: usize = 16;
@@ -13,10 +13,10 @@ const LETTERS: usize = 16;
 /// What is being written at this moment.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Where what was left behind has been looked for.
+/// The directories already searched for leftovers.
 static SWEPT: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Removes what is being written, for the process is about to end; no file is put in its place from then on.
+/// Removes whatever is being written, because the process is about to end; no file is put in place from then on.
 pub fn abandon_unfinished() {
     let unfinished = unfinished();
     for path in unfinished.iter() {
@@ -29,14 +29,13 @@ pub(super) fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Makes names of what is unfinished.
 pub(super) fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(LETTERS);
     builder
 }
 
-/// The permissions of something new, of which the user's umask takes away.
+/// The permissions of a new file, from which the umask subtracts.
 #[cfg(unix)]
 #[expect(clippy::unnecessary_wraps, reason = "on other systems there are none")]
 pub(super) fn of_new(mode: u32) -> Option<Permissions> {
@@ -49,18 +48,18 @@ pub(super) fn of_new(_mode: u32) -> Option<Permissions> {
     None
 }
 
-/// Locks something that was just begun, so that nobody takes it for left behind; false if somebody has.
+/// Locks something that was just begun, so that nobody takes it for a leftover; false if somebody has.
 pub(super) fn claim(file: &File, path: &Path) -> bool {
-    // Elsewhere a lock would keep others from reading, and nothing is swept.
+    // On other systems a lock would keep others from reading, and nothing is swept.
     !cfg!(unix) || (locks(file) && is_at(file, path))
 }
 
-/// Locks a file or directory; false if another holds it. Where the system has no locks, nobody does.
+/// Locks a file or directory; false if another process holds the lock. Without support for locks nobody does.
 pub(crate) fn locks(file: &File) -> bool {
     !matches!(file.try_lock(), Err(std::fs::TryLockError::WouldBlock))
 }
 
-/// Removes, once for each directory, what programs left in it that were killed while they wrote: nobody locks it.
+/// Removes, once per directory, what killed runs have left in it: nobody holds a lock on that.
 pub(crate) fn sweep(directory: &Path) {
     let mut swept = SWEPT.lock().unwrap_or_else(PoisonError::into_inner);
     if !cfg!(unix) || swept.iter().any(|other| other == directory) {
@@ -86,7 +85,7 @@ fn remove(path: &Path) -> io::Result<()> {
     if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) }
 }
 
-/// Whether an open file is still the one of this name.
+/// Whether an open file is still the one at this path.
 #[cfg(unix)]
 pub(crate) fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -101,12 +100,12 @@ pub(crate) fn is_at(_file: &File, _path: &Path) -> bool {
     true
 }
 
-/// Makes the names in a directory last, also through a loss of power.
+/// Makes changes of names in a directory durable, even after a power loss.
 pub(super) fn sync_directory(directory: &Path) -> io::Result<()> {
     if !cfg!(unix) {
         return Ok(());
     }
-    // One that may be written in but not read cannot be opened.
+    // A directory that is writable but not readable cannot be opened.
     let Ok(directory) = File::open(directory) else { return Ok(()) };
     match directory.sync_all() {
         Err(error) if !matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
@@ -116,12 +115,12 @@ pub(super) fn sync_directory(directory: &Path) -> io::Result<()> {
     }
 }
 
-/// The directory that a path is in; of a name alone, and where there is none, `.`.
+/// The directory of a path; `.` for a bare name or none.
 pub fn parent_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// An error as the system gave it, without the name of a file that is there only while it is written.
+/// The error of the system, without the name of the temporary file.
 pub(super) fn of_system(error: &io::Error) -> io::Error {
     let inner = error.get_ref().and_then(|inner| inner.source()?.downcast_ref::<io::Error>());
     match inner.unwrap_or(error).raw_os_error() {

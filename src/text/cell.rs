@@ -1,16 +1,16 @@
 use std::borrow::Cow;
 
-/// What may stand before the sign of a formula and be overlooked by a spreadsheet.
+/// Characters that a spreadsheet skips before the sign of a formula.
 const BEFORE: [char; 7] = [' ', '\u{a0}', '\u{3000}', '\t', '\r', '\n', '"'];
 
-/// `text` in a form that no spreadsheet takes for a formula: what is like one, after any number of apostrophes, gets one
-/// more apostrophe.
+/// `text` in a form that no spreadsheet takes for a formula: anything that looks like one, after any number of
+/// apostrophes, gets one more apostrophe.
 pub fn guarded(text: &str) -> Cow<'_, str> {
     if is_like_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// The text that [`guarded`] made into this one. A text that was not guarded stays as it is, unless it is like a formula
-/// after an apostrophe: then that one is taken for a guard.
+/// Undoes [`guarded`]. Text that was never guarded is returned as is, unless it looks like a formula after an
+/// apostrophe: that apostrophe is taken for a guard.
 pub(crate) fn unguarded(text: &str) -> &str {
     text.strip_prefix('\'').filter(|text| is_like_formula(text)).unwrap_or(text)
 }
@@ -21,8 +21,8 @@ fn is_like_formula(text: &str) -> bool {
     bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r'])
 }
 
-/// Adds a text to a row of CSV: cleaned, guarded, and in quotes where something in it would part cells or rows, also
-/// where `;` or a tab does, or would be a command in a log.
+/// Appends a cell to a row of CSV: cleaned, guarded, and quoted where it contains a separator (also `;` or a tab), a
+/// line break, or what a CI log would take for a command.
 pub(crate) fn write_csv_cell(text: &str, out: &mut Vec<u8>) {
     let text = super::clean_lines(text);
     let cell = guarded(&text);

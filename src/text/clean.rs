@@ -2,8 +2,10 @@ use std::borrow::Cow;
 
 /// `text` made safe to print on one line of a terminal.
 ///
-/// Line breaks and tabs become one space; what acts on a reader is dropped. So what a user typed can neither move the
-/// cursor nor pass for something else.
+///
+///
+/// Line breaks and tabs become one space; characters that act on the terminal or reorder text are dropped, so user
+/// input can neither move the cursor nor pass for something else.
 pub fn clean(text: &str) -> String {
     if is_plain(text) {
         return text.trim_end().to_owned();
@@ -21,8 +23,8 @@ pub fn clean(text: &str) -> String {
     out
 }
 
-/// `text` made safe where it has room for several lines, such as a cell of a spreadsheet: as [`clean`], but tabs and line
-/// breaks stay, every line break as one `\n`.
+/// As [`clean`], for places that can show several lines, such as a spreadsheet cell: tabs and line breaks stay, every
+/// line break as one `\n`.
 pub fn clean_lines(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
@@ -41,13 +43,13 @@ pub fn clean_lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a text has nothing but printable ASCII, as most have: there is nothing to clean.
+/// Whether a text is printable ASCII only, as most are: then there is nothing to clean.
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// The characters of a text, each with whether a reader sees it, or at least what it does: that it neither acts nor
-/// joins what cannot be joined.
+/// The characters of a text, each with whether a reader can see it or its effect: it neither acts nor is a joiner
+/// without anything to join.
 pub(crate) fn seen(text: &str) -> impl Iterator<Item = (char, bool)> {
     let mut before = ' ';
     text.chars().map(move |c| {
@@ -60,8 +62,8 @@ pub(crate) fn seen(text: &str) -> impl Iterator<Item = (char, bool)> {
     })
 }
 
-/// A text without what nobody sees and what therefore can mean nothing where a name, an id or a word is looked for; also
-/// without what would choose between forms of an ASCII character.
+/// A text without invisible characters, which mean nothing where a name, an id or a word is looked up, and without
+/// variation selectors of ASCII characters.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     let breaks = |c: char| matches!(c, '\n' | '\r' | '\t');
     if text.chars().all(|c| !joins(c) && (breaks(c) || !acts(c))) {
@@ -76,11 +78,12 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.map(|(c, _)| c).collect())
 }
 
-/// Whether a character acts on what shows it, or is invisible: control characters, also of bidirectional text, zero-width
-/// marks, fillers, tags, byte order marks, and what is no character.
+/// Whether a character acts on whatever shows it, or is invisible: control characters (including bidirectional ones),
+/// zero-width marks, fillers, tags, byte order marks and noncharacters.
 ///
-/// It is the one list of them. What joins other characters (as in emoji) or chooses between their forms (as of Japanese
-/// names) is not in it.
+///
+///
+/// This is the only such list. Joiners (as in emoji) and variation selectors (as in Japanese names) are not on it.
 pub(crate) fn acts(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control();
@@ -122,8 +125,8 @@ fn is_variation(c: char) -> bool {
     matches!(c, '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Whether a joining character means something behind another one: a variation behind what has some, a joiner in emoji and
-/// in scripts from Arabic to those of India. Anywhere else it would be invisible.
+/// Whether a joining character has an effect after `before`: a variation selector after a character with variants, a
+/// joiner in emoji and in scripts from Arabic to those of India. Anywhere else it is invisible.
 fn can_join(before: char, c: char) -> bool {
     if is_variation(c) {
         let is_key = c == '\u{fe0f}' && matches!(before, '0'..='9' | '#' | '*');
@@ -133,7 +136,8 @@ fn can_join(before: char, c: char) -> bool {
     is_emoji || matches!(before, '\u{600}'..='\u{1cff}')
 }
 
-/// A full-width letter, digit or sign, as a Japanese keyboard types it, in its ASCII form; any other character as it is.
+/// The ASCII form of a full-width letter, digit or sign, as typed on a Japanese keyboard; any other character
+/// unchanged.
 pub fn half_width(c: char) -> char {
     match c {
         '\u{3000}' => ' ',

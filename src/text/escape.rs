@@ -1,7 +1,7 @@
 use super::clean_lines;
 
-/// A text as HTML has it: it can neither begin an element nor end an attribute, neither hide nor turn round what stands
-/// beside it. Attributes of texts are in double quotes.
+/// A text escaped for HTML, as content or inside a double-quoted attribute. Invisible and reordering characters are
+/// dropped.
 pub(crate) fn escape_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in clean_lines(text).chars() {

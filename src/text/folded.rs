@@ -1,11 +1,11 @@
 use unicode_normalization::UnicodeNormalization;
 
-/// A name as it is compared with what somebody typed: case, width and spaces make no difference.
+/// Normalizes a name for comparison with user input: case, width and spaces are ignored.
 pub fn folded(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
-/// The letters and digits of a name alone: what stands between them makes no difference either.
+/// As [`folded`], keeping letters and digits only: punctuation is ignored as well.
 pub(crate) fn squeezed(text: &str) -> String {
     if text.is_ascii() {
         return text
@@ -14,7 +14,7 @@ pub(crate) fn squeezed(text: &str) -> String {
             .map(|b| char::from(b.to_ascii_lowercase()))
             .collect();
     }
-    // Letters that are composed and those that are not are the same.
+    // Composed and decomposed letters are the same.
     text.nfkc().filter(|c| c.is_alphanumeric() || is_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 

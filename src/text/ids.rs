@@ -1,8 +1,8 @@
-/// Gives an enum the ids of its variants, in the order given: as `id()`, to serde, and to JSON Schema.
+/// Gives an enum the ids of its variants: as `id()`, for serde and for JSON Schema, in the order given.
 macro_rules! ids {
     ($enum:ident { $($variant:pat => $id:literal),+ $(,)? }) => {
         impl $enum {
-            /// Its id in every format.
+            /// Its id, the same in every format.
             pub fn id(self) -> &'static str {
                 match self {
                     $($variant => $id),+

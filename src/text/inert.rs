@@ -1,8 +1,7 @@
 use std::borrow::Cow;
 
-/// A page of which no line is a command to the system that runs the program and reads along: GitHub obeys a line that
-/// begins with `::`, also behind blanks; older systems, Azure and others obey `##[…]` and `##name[…]` anywhere. A blank
-/// takes the power from both.
+/// A page without commands to a CI system that parses the log: GitHub obeys lines that begin with `::`, also after
+/// spaces; older systems, Azure and others obey `##[…]` and `##name[…]` anywhere. A space defuses both.
 pub fn inert(page: &str) -> Cow<'_, str> {
     let has = |mark: &str| memchr::memmem::find(page.as_bytes(), mark.as_bytes()).is_some();
     if !has("::") && !has("##") {

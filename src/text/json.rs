@@ -1,5 +1,5 @@
-//! JSON in characters that every reader sees: what acts on a terminal or hides is written as `\u` and its number, and so is
-//! what would be a command in a log (see [`super::inert`]). Such characters are in strings alone.
+//! JSON in harmless characters: those that act on a terminal or hide text are written as `\u` escapes, and so are
+//! commands to a CI system (see [`super::inert`]). They occur in strings only.
 
 use std::fmt::Write;
 
@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use super::clean::{acts, joins, seen};
 
-/// A document over several lines, with the end of the last one.
+/// A document as indented JSON, ending in a line break.
 pub fn pretty_json(document: &impl Serialize) -> serde_json::Result<String> {
     let text = serde_json::to_string_pretty(document)? + "\n";
     Ok(escaped(text.as_bytes()).unwrap_or(text))
 }
 
-/// Adds a document as one line.
+/// Appends a document as one line of JSON.
 pub fn write_json_line(document: &impl Serialize, out: &mut Vec<u8>) {
     let start = out.len();
     let written = serde_json::to_writer(&mut *out, document);
@@ -25,10 +25,10 @@ pub fn write_json_line(document: &impl Serialize, out: &mut Vec<u8>) {
     out.push(b'\n');
 }
 
-/// The same document in harmless characters, if it has others.
+/// The same document with its harmful characters escaped; `None` if it has none.
 fn escaped(document: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(document).ok()?;
-    // Most have nothing that could, also those in Japanese, and need no copy.
+    // Most documents, including Japanese ones, contain none and need no copy.
     let may_hide = |c: char| !c.is_ascii() && (acts(c) || joins(c));
     let is_plain = text.is_ascii() || !text.chars().any(may_hide);
     if is_plain && memchr::memchr(0x7f, document).is_none() && memchr::memmem::find(document, b"##").is_none()

@@ -1,6 +1,8 @@
-/// The language of a reader: one of the interface, or another one of a framework.
+/// The language of a reader: one of the interface's two, or another one of the framework's.
 ///
-/// A framework's texts are chosen by [`Lang::wanted`], and where it lacks that language, its own first one is used.
+///
+///
+/// Texts of a framework are looked up by [`Lang::wanted`]; where it lacks that language, its first one is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
     /// English.
@@ -8,7 +10,7 @@ pub enum Lang {
     En,
     /// Japanese.
     Ja,
-    /// English, but the texts of a framework in its language of this tag.
+    /// An English interface, with the framework's texts in the language of this tag.
     Other(&'static str),
 }
 
@@ -18,7 +20,7 @@ impl Lang {
         self.of("en", "ja")
     }
 
-    /// The tag of the language in which texts of a framework are wanted.
+    /// The tag of the language wanted for a framework's texts.
     pub fn wanted(self) -> &'static str {
         match self {
             Self::Other(tag) => tag,
@@ -26,7 +28,7 @@ impl Lang {
         }
     }
 
-    /// The language of a tag. One that the interface does not have is kept as long as the program runs.
+    /// The language of a tag. An unknown tag is leaked, so it should come from the command line only.
     pub fn of_tag(tag: &str) -> Self {
         match tag {
             "en" => Self::En,
@@ -35,7 +37,7 @@ impl Lang {
         }
     }
 
-    /// The one of two equivalents that is in this language.
+    /// Picks one of two equivalents by the language of the interface.
     pub fn of<T>(self, en: T, ja: T) -> T {
         match self {
             Self::En | Self::Other(_) => en,
@@ -43,12 +45,12 @@ impl Lang {
         }
     }
 
-    /// The punctuation between a name and what is said about it.
+    /// What separates a name from what is said about it.
     pub fn colon(self) -> &'static str {
         self.of(": ", "：")
     }
 
-    /// Texts in a row, with commas between them.
+    /// Texts joined by commas.
     pub fn list<S: AsRef<str>>(self, texts: impl IntoIterator<Item = S>) -> String {
         let mut out = String::new();
         for (position, text) in texts.into_iter().enumerate() {
@@ -60,13 +62,13 @@ impl Lang {
         out
     }
 
-    /// The language that a locale name such as `ja_JP.UTF-8` asks for; English for anything else.
+    /// The language of a locale name such as `ja_JP.UTF-8`; English for anything but Japanese.
     pub fn from_locale(locale: &str) -> Self {
         if locale.starts_with("ja") { Self::Ja } else { Self::En }
     }
 }
 
-/// Whether a text is the tag of a language, such as `en` or `pt-BR`.
+/// Whether a text is a language tag, such as `en` or `pt-BR`.
 pub(crate) fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
@@ -75,12 +77,12 @@ pub(crate) fn is_language_tag(tag: &str) -> bool {
         && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
-/// Whether a character is of the Japanese script.
+/// Whether a character is kana or kanji.
 pub(crate) fn is_japanese(c: char) -> bool {
     matches!(c, '\u{3005}' | '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
 }
 
-/// A message in every language of the interface, made where the fact is known and chosen where it is shown.
+/// A message in both languages of the interface: built where the fact is known, chosen where it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bilingual {
     /// In English.
@@ -118,7 +120,7 @@ impl From<Label> for Bilingual {
     }
 }
 
-/// Builds a [`Bilingual`] from an English and a Japanese format string; both take their values from the scope.
+/// Builds a [`Bilingual`] from an English and a Japanese format string; both capture variables from the scope.
 #[macro_export]
 macro_rules! say {
     ($en:literal, $ja:literal $(,)?) => {

@@ -1,7 +1,7 @@
 use super::clean_lines;
 
-/// A text as Markdown has it: nothing in it is markup, wherever it stands, also not in the dialects that know names after
-/// `@`, numbers after `#`, formulas between `$` and bare links. Blanks and line breaks are one blank each.
+/// A text escaped for Markdown, wherever it is inserted, including dialects with `@` mentions, `#` references, `$`
+/// formulas and bare links. Runs of spaces and line breaks become one space.
 pub(crate) fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let (mut before, mut is_start) = (None, true);
@@ -9,7 +9,7 @@ pub(crate) fn escape_markdown(text: &str) -> String {
     let mut signs = text.chars().peekable();
     while let Some(c) = signs.next() {
         let next = signs.peek().copied();
-        // A run of blanks would be code at the start of a line, and a line break at its end.
+        // Several spaces could start a code block, and a line break would end the line.
         let is_blank = c != '\u{a0}' && c != '\u{3000}' && c.is_whitespace();
         match c {
             _ if is_blank => {
@@ -44,7 +44,7 @@ fn ends_word(next: Option<char>) -> bool {
     next.is_none_or(char::is_whitespace)
 }
 
-/// Whether a sign that follows would make a list of this.
+/// Whether a `.` or `)` after this text would start a list.
 fn is_start_number(before: &str) -> bool {
     let number = before.trim_start();
     !number.is_empty() && number.len() < 10 && number.bytes().all(|byte| byte.is_ascii_digit())

@@ -1,4 +1,4 @@
-//! Words for people: languages, width, wrapping, cleaning. Knows nothing of the domain.
+//! Text for people: languages, width, wrapping, cleaning. Knows nothing about the domain.
 
 mod cell;
 mod clean;

@@ -6,12 +6,12 @@ use std::fmt;
 pub struct Near<'a> {
     /// The known name.
     pub name: Cow<'a, str>,
-    /// Whether it can replace the other automatically: hardly anything else can have been meant.
+    /// Whether it can replace the other automatically, because nothing else can have been meant.
     pub sure: bool,
 }
 
 impl Near<'_> {
-    /// A name that is certainly meant.
+    /// A match that leaves no doubt.
     pub fn certain(name: &str) -> Near<'_> {
         Near { name: Cow::Borrowed(name), sure: true }
     }
@@ -23,26 +23,28 @@ impl fmt::Display for Near<'_> {
     }
 }
 
-/// A shorter name is too easily another word.
+/// Shorter names are too easily a different word.
 const LONG: usize = 5;
 
-/// A shorter part of a name is too easily another number or letter, as in `phase-i` and `trial-a`.
+/// Shorter parts of a name are too easily another number or letter, as in `phase-i` and `trial-a`.
 const LONG_PART: usize = 4;
 
-/// A choice is the answer itself: the shortest that is taken for misspelt.
+/// A choice is the answer itself, so only a name of at least this many letters counts as misspelled.
 const LONG_CHOICE: usize = 8;
 
-/// The one of `known` that is most like `wrong`, if any is near enough to be meant.
+/// The entry of `known` closest to `wrong`, if any is close enough to be meant.
 ///
-/// Near enough: at most a third of the letters differ (one at least), counting a swap of neighbours as one.
-/// Of equally near names the first wins. Sure: no other is as near, at most a fifth of the letters differ, and they are
-/// neither digits nor a short part between hyphens.
+///
+///
+/// Close enough: at most a third of the letters differ (one at least), a swap of neighbors counting as one. Among
+/// equally close names the first wins. Sure: no other is as close, at most a fifth of the letters differ, and these are
+/// neither digits nor in a short part between hyphens.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Near<'a>> {
     find(wrong, known).map(|found| found.near(wrong))
 }
 
-/// As [`nearest`], of choices: sure only if the name is long and one letter differs, which is not the first, for
-/// `asymptomatic` is not `symptomatic`.
+/// As [`nearest`], for choices: sure only if the name is long and exactly one letter differs, and not the first,
+/// because `asymptomatic` is not `symptomatic`.
 pub(crate) fn nearest_choice<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Near<'a>> {
     let found = find(wrong, known)?;
     let is_long = length(wrong).max(length(found.name)) >= LONG_CHOICE;

@@ -1,10 +1,10 @@
-/// The paragraphs of a text, which blank lines part, each on one line.
+/// The paragraphs of a text, which are separated by blank lines, each joined into one line.
 pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty()).map(joined).collect()
 }
 
-/// Lines as one; between two signs of a script without spaces no space is set.
+/// Joins lines with spaces, but not between two characters of a script that has none.
 fn joined(lines: &[&str]) -> String {
     let mut out = String::new();
     for line in lines {

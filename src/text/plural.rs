@@ -9,7 +9,8 @@ pub fn plural(number: impl TryInto<u64>, noun: &str) -> String {
     if number.try_into().is_ok_and(|number| number == 1) { noun.to_owned() } else { several(noun) }
 }
 
-/// The regular English plural: `gate`, `gates`; `agency`, `agencies`. A noun on `s`, such as `clinics`, is taken for one.
+/// The regular English plural: `gate`, `gates`; `agency`, `agencies`. A noun that ends in `s`, such as `clinics`, is
+/// taken to be plural already.
 pub fn several(noun: &str) -> String {
     let hisses = ["ss", "x", "z", "ch", "sh"].iter().any(|end| noun.ends_with(end));
     match noun.strip_suffix('y') {

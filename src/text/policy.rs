@@ -1,4 +1,4 @@
-//! What a page allows is named by its hash; so it can hold a style or a script of its own, and nothing else runs.
+//! Content-Security-Policy by hash: a page can carry a style sheet or a script of its own, and nothing else runs.
 
 use sha2::{Digest, Sha256};
 
@@ -7,7 +7,7 @@ pub(crate) fn policy_hash(text: &str) -> String {
     format!("sha256-{}", base64(&Sha256::digest(text)))
 }
 
-/// A style sheet without comments, and with the spaces alone that mean something.
+/// A style sheet without comments and insignificant spaces.
 pub(crate) fn tight_style(style: &str) -> String {
     let mut parts = style.split("/*");
     let first = parts.next().unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! A list of JSON values, handed out one after the other, however long it is.
+//! A list of JSON values, handed out one by one, however long it is.
 
 use std::io::{self, ErrorKind, Read};
 use std::sync::Arc;
@@ -12,16 +12,16 @@ use super::reasons::syntax;
 /// How much is read at a time, in bytes.
 const READ: usize = 256 << 10;
 
-/// How much of a line is shown where the grammar of a list is broken.
+/// How much of a line is shown at a syntax error.
 const SHOWN: usize = 120;
 
-/// Whether bytes begin as a list of objects does, or as an empty one. In TOML no file begins like this.
+/// Whether bytes begin like a list of objects, or an empty list. No TOML file begins like this.
 pub(crate) fn is_json_list(bytes: &[u8]) -> bool {
     let mut bytes = without_mark(bytes).iter().filter(|byte| !is_blank(**byte));
     bytes.next() == Some(&b'[') && matches!(bytes.next(), Some(b'{' | b']'))
 }
 
-/// An item of a list: where it begins, and its number in the list; all from 1, the column in characters.
+/// An item of a list: its line, column (in characters) and number, all from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ItemPlace {
     pub(crate) line: usize,
@@ -31,13 +31,13 @@ pub(crate) struct ItemPlace {
 
 /// What comes next in a list.
 pub(crate) enum ListStep {
-    /// An item, whose bytes have been handed out; whether it can be read is seen later.
+    /// An item, whose bytes have been handed out; they may still be malformed.
     Item(ItemPlace),
-    /// An item that is longer than [`MAX_LINE`]; it is left out.
+    /// An item longer than [`MAX_LINE`]; it is skipped.
     TooLong(ItemPlace),
-    /// The list breaks the grammar here, and what follows is not read.
+    /// The list is malformed here, and the rest is not read.
     Broken(Box<Diagnostic>),
-    /// Nothing without reading on.
+    /// Nothing without reading more.
     Pause,
     /// It is over.
     End,
@@ -45,13 +45,13 @@ pub(crate) enum ListStep {
     Unreadable(io::Error),
 }
 
-/// Reads a list item by item, in memory for the longest of them. Only the grammar between items is looked at.
+/// Reads a list item by item, in memory for the longest of them. Checks only the syntax between items.
 pub(crate) struct ListItems<R> {
     name: String,
     codes: SyntaxCodes,
     reader: R,
     buffer: Vec<u8>,
-    /// Up to here the buffer has been used, which is at this place.
+    /// The buffer has been used up to here, which is at this place.
     at: usize,
     line: usize,
     column: usize,
@@ -70,7 +70,7 @@ enum Next {
     Nothing,
 }
 
-/// How far an item has been looked at.
+/// The state of scanning an item.
 #[derive(Default)]
 struct Scan {
     length: usize,
@@ -87,8 +87,8 @@ impl<R: Read> ListItems<R> {
         Self { name, codes, reader, buffer: start, at, line, column, number, next, ended: false }
     }
 
-    /// Goes on to the next item, and adds its bytes to `out`. What has come already is used up before more is read, and
-    /// with `may_read` unset nothing more is read.
+    /// Moves to the next item and appends its bytes to `out`. What is buffered is used up before more is read, and
+    /// nothing is read unless `may_read`.
     pub(crate) fn next(&mut self, out: &mut Vec<u8>, may_read: bool) -> ListStep {
         loop {
             let blanks = self.buffer[self.at..].iter().take_while(|byte| is_blank(**byte)).count();
@@ -175,7 +175,7 @@ impl<R: Read> ListItems<R> {
         Ok(())
     }
 
-    /// Goes past some bytes.
+    /// Skips some bytes.
     fn pass(&mut self, length: usize) {
         let passed = &self.buffer[self.at..self.at + length];
         let characters = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
@@ -194,7 +194,7 @@ impl<R: Read> ListItems<R> {
         ListStep::Unreadable(error)
     }
 
-    /// Nothing of the list can be used from here on.
+    /// The rest of the list cannot be used.
     fn broken(&mut self, report: &str) -> ListStep {
         let rest = &self.buffer[self.at..];
         let shown = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
@@ -210,11 +210,11 @@ impl<R: Read> ListItems<R> {
 }
 
 impl Scan {
-    /// Looks at an item up to its end; false if it is not among the bytes.
+    /// Scans an item; false if its end is not among the bytes.
     fn goes_to_end(&mut self, bytes: &[u8]) -> bool {
         while let Some(byte) = bytes.get(self.length).copied() {
             if self.in_text {
-                // No text goes over a line break: what is open there is closed, so that only this item is lost.
+                // No string spans lines: an open one is closed here, so that only this item is lost.
                 self.in_text = byte != b'\n' && (self.escaped || byte != b'"');
                 self.escaped = byte == b'\\' && !self.escaped;
             } else {

@@ -1,7 +1,9 @@
 //! Why a file is not TOML, once for every mistake.
 //!
-//! The `toml` crate goes on after a mistake and reports what follows from it: one bracket that is not closed gives a
-//! report for every line below it. Here the first report of a line counts, and a bracket is reported where it was opened.
+//!
+//!
+//! The `toml` crate continues after a mistake and also reports its consequences: one unclosed bracket gives a report
+//! for every line below it. Here the first report of a line counts, and a bracket is reported where it was opened.
 
 mod twice;
 
@@ -16,7 +18,7 @@ use super::SyntaxCodes;
 use crate::text::{Bilingual, say};
 use twice::header_at;
 
-/// Where the grammar is broken, why, and what to do.
+/// Where the syntax error is, what it is, and what to do.
 type Mistake = (Span, Bilingual, Option<Bilingual>);
 
 /// Reports the mistakes behind the errors of the `toml` crate.
@@ -53,10 +55,10 @@ pub(super) fn report(
         let is_past = open.as_ref().is_some_and(|open| span.start >= open.at);
         if description(report) == "duplicate key" && !is_past {
             let header = header_at(text, span.start);
-            // All keys below a header that is repeated are repeated.
+            // All keys below a repeated header are repeated as well.
             let follows = twice_from.is_some_and(|from: usize| !text[from..span.start].contains("\n["));
             twice_from = (header.is_some() || follows).then_some(span.start);
-            // One header that is not that of a list makes a problem of every other of its name.
+            // One header that is not that of a list makes every other of its name a problem.
             if follows || header.is_some_and(|name| !headers.insert(name)) {
                 continue;
             }
@@ -73,7 +75,7 @@ pub(super) fn report(
         let at = (span.start - start).min(line.len());
         reported_until = Some(text[start..].find('\n').map_or(text.len(), |end| start + end));
         if let Some(open) = open.as_ref().filter(|_| is_past) {
-            // The bracket may be closed, inside a text that is not.
+            // The bracket may be closed within an unclosed string.
             let is_taken = is_open_text(report) || confusable(report, line, at).is_some();
             let is_taken = is_taken && span.start < open.seen_at;
             let last = if is_taken { mistake(report, span, (start, line, at)) } else { open.mistake() };
@@ -83,7 +85,7 @@ pub(super) fn report(
             }
             break;
         }
-        // What follows a text without an end is part of it, up to the next key.
+        // What follows an unclosed string belongs to it, up to the next key.
         text_is_open = text_is_open && !begins_a_pair(line) && !line.trim_start().starts_with('[');
         if !text_is_open {
             text_is_open = is_open_text(report);
@@ -92,19 +94,19 @@ pub(super) fn report(
             }
         }
         if is_too_deep(report) {
-            // All that is reported after it follows from it.
+            // Everything reported after it is a consequence.
             break;
         }
     }
     sink.extend(tally.rest());
 }
 
-/// The nearest offset in a text that falls into no character.
+/// The nearest character boundary at or before an offset.
 fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// What a report means at some byte of a line that begins at an offset of the text.
+/// What a report means at a byte of a line that begins at an offset of the text.
 fn mistake(report: &str, span: Span, (start, line, at): (usize, &str, usize)) -> Mistake {
     if let Some(one) = confusable(report, line, at) {
         let at = start + one.at;
@@ -112,12 +114,12 @@ fn mistake(report: &str, span: Span, (start, line, at): (usize, &str, usize)) ->
     }
     let (before, after) = line.split_at_checked(at).unwrap_or((line, ""));
     let (what, help) = reason(report, before, after);
-    // Some reports are about the carriage return before their place.
+    // Some reports refer to the carriage return before their place.
     let span = if before.ends_with('\r') { span.start - 1..span.start } else { span };
     (span, what, help)
 }
 
-/// The character because of which something is reported at some byte of a line.
+/// The look-alike that caused a report at a byte of a line.
 fn confusable(report: &str, line: &str, at: usize) -> Option<Confusable> {
     let is_near = |found: &Confusable| line.get(at..found.at).is_some_and(|between| !between.contains('"'));
     let found = Confusable::first(line).filter(is_near);
@@ -127,7 +129,7 @@ fn confusable(report: &str, line: &str, at: usize) -> Option<Confusable> {
 struct OpenBracket {
     at: usize,
     bracket: u8,
-    /// The first place with something that does not belong inside it.
+    /// The first place with something that cannot be inside it.
     seen_at: usize,
 }
 
@@ -140,10 +142,10 @@ impl OpenBracket {
     }
 }
 
-/// How many lines above a bracket is looked for.
+/// How many lines above to look for a bracket.
 const FAR: usize = 200;
 
-/// The bracket because of which the rest of the file was taken for a part of a list or table.
+/// The bracket because of which the rest of the file was taken for part of a list or table.
 fn open_bracket(text: &str, reports: &[(Span, &str)]) -> Option<OpenBracket> {
     let is_end = |report: &str| matches!(description(report), "unclosed array" | "unclosed inline table");
     let end = reports.iter().find(|(_, report)| is_end(report))?;
@@ -157,7 +159,7 @@ fn open_bracket(text: &str, reports: &[(Span, &str)]) -> Option<OpenBracket> {
     };
     let first = reports.iter().find(|(span, report)| is_inside(report) && opens_a_line(span.start));
     let seen_at = first.unwrap_or(end).0.start;
-    // Backwards to the nearest key after which a bracket is still open.
+    // Backwards to the nearest key with an unclosed bracket.
     let mut before = seen_at;
     for _ in 0..FAR {
         let line_end = text[..before].trim_end_matches(['\n', '\r']).len();
@@ -172,7 +174,7 @@ fn open_bracket(text: &str, reports: &[(Span, &str)]) -> Option<OpenBracket> {
     None
 }
 
-/// The last bracket of a pair, and of the lines below it, that is not closed.
+/// The last unclosed bracket of a pair and the lines below it.
 fn last_open(pair: &str) -> Option<usize> {
     let mut open = Vec::new();
     let mut start = 0;

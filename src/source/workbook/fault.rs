@@ -6,13 +6,13 @@ use crate::text::say;
 /// Why a workbook cannot be read.
 #[derive(Debug)]
 pub(super) enum Fault {
-    /// Its archive has no directory that can be read.
+    /// The directory of the archive is damaged.
     NoDirectory,
-    /// What is wrong with one of its parts, in the words of a library.
+    /// A damaged part, in the words of a library.
     Damaged(String),
     /// A part ends too early.
     Cut,
-    /// A part that it needs is not there.
+    /// A required part is missing.
     PartMissing,
     TooLarge,
     TooLong,
@@ -23,7 +23,7 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    /// The finding of the kind `code` about the workbook of this name.
+    /// The finding about a workbook.
     pub(super) fn told(self, name: &str, code: Code) -> Box<Diagnostic> {
         let (mib, text) = (MAX_UNPACKED >> 20, MAX_TEXT >> 20);
         let over = match &self {
@@ -61,7 +61,7 @@ impl Fault {
             return Box::new(Diagnostic::new(code, message).help(help));
         }
         let message = match self {
-            // What keeps it from being unpacked tells its owner nothing.
+            // Technical details of unpacking mean nothing to its owner.
             Self::Damaged(why) => say!(
                 "{name} is damaged, or not a spreadsheet: {why}",
                 "{name} は壊れているか、表計算のファイルではありません（{why}）"

@@ -3,17 +3,16 @@ use std::collections::BTreeMap;
 use super::Fault;
 use crate::source::{CellKind, MAX_BYTES, MAX_LINE, column_letters};
 
-/// What stands between the cells of a row where they are shown as one line.
+/// The separator of cells where a row is shown as one line.
 pub(super) const BETWEEN: &str = " | ";
 
-/// The most cells of a workbook that are read, filled in or only formatted; each takes some hundred bytes of memory.
+/// The most cells that are read of a workbook, filled or only formatted; each takes some hundred bytes of memory.
 pub(super) const MAX_CELLS: usize = 1_000_000;
 
-/// The most bytes of text in them: as many as a file of text may have. Cells may share a text, which then is long only
-/// in the sheet.
+/// The most bytes of text in them: as many as a text file may have. Shared texts count for each cell.
 pub(super) const MAX_TEXT: u64 = MAX_BYTES;
 
-/// How many columns and rows a sheet can have.
+/// The most columns and rows of a sheet.
 pub(super) const COLUMNS: u32 = 1 << 14;
 pub(super) const ROWS: u32 = 1 << 20;
 
@@ -28,7 +27,7 @@ impl Budget {
         Self { cells: MAX_CELLS, text: MAX_TEXT }
     }
 
-    /// Takes a cell, or something else that is kept and as small.
+    /// Takes a cell, or anything else of that size that is kept.
     pub(super) fn cell(&mut self) -> Result<(), Fault> {
         self.cells = self.cells.checked_sub(1).ok_or(Fault::TooManyCells)?;
         Ok(())
@@ -40,7 +39,7 @@ impl Budget {
     }
 }
 
-/// Cells that are merged into one, from the first row and column to the last; all from 0.
+/// Merged cells, from the first row and column to the last; all from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Range {
     pub(super) top: u32,
@@ -62,7 +61,7 @@ pub(super) fn cell_name(row: u32, column: u32) -> String {
     format!("{}{}", column_letters(column as usize), u64::from(row) + 1)
 }
 
-/// The row and the column of a name such as `B2`; nothing if no sheet has such a cell.
+/// The row and column of a name such as `B2`; `None` if no sheet has such a cell.
 pub(super) fn cell_at(name: &str) -> Option<(u32, u32)> {
     let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (letters, digits) = name.split_at(letters);
@@ -81,12 +80,12 @@ pub(super) struct SheetGrid {
     /// The rows that are not blank.
     pub(super) rows: Vec<GridRow>,
     pub(super) merged: Vec<Range>,
-    /// The hidden rows, the first and the last of each stretch; also those that a filter hides.
+    /// The first and last row of each hidden stretch, including those hidden by a filter.
     pub(super) hidden_rows: Vec<(u32, u32)>,
     pub(super) hidden_columns: Vec<(u32, u32)>,
     /// The cells that are struck through, at least in part.
     pub(super) struck: Vec<(u32, u32)>,
-    /// What is written beside cells, by row and column.
+    /// Notes and comments, by row and column.
     pub(super) comments: BTreeMap<(u32, u32), String>,
 }
 
@@ -94,7 +93,7 @@ pub(super) struct SheetGrid {
 pub(super) struct GridRow {
     /// From 0.
     pub(super) number: u32,
-    /// None if the row is longer than a line may be.
+    /// Empty if the row is longer than a line may be.
     pub(super) cells: Vec<GridCell>,
     /// The length of its line.
     pub(super) length: usize,
@@ -121,14 +120,14 @@ impl GridRow {
         }
     }
 
-    /// The place of the cell of a column, or where it would be.
+    /// The position of the cell of a column, or where it would be inserted.
     fn find(&self, column: u32) -> Result<usize, usize> {
         self.cells.binary_search_by_key(&column, |cell| cell.column)
     }
 }
 
 impl SheetGrid {
-    /// Adds what a cell holds, unless that is blank.
+    /// Adds the content of a cell, unless it is blank.
     pub(super) fn put(
         &mut self,
         budget: &mut Budget,
@@ -151,7 +150,7 @@ impl SheetGrid {
         Ok(())
     }
 
-    /// Adds a stretch of hidden rows, which come in their order.
+    /// Adds a stretch of hidden rows; stretches come in order.
     pub(super) fn hide_rows(&mut self, first: u32, last: u32) {
         match self.hidden_rows.last_mut() {
             Some((_, end)) if first == end.saturating_add(1) => *end = last,
@@ -159,13 +158,13 @@ impl SheetGrid {
         }
     }
 
-    /// Whether a cell holds something; rows and cells are in their order.
+    /// Whether a cell has content; rows and cells must be sorted.
     pub(super) fn is_filled(&self, row: u32, column: u32) -> bool {
         let row = self.rows.binary_search_by_key(&row, |row| row.number).map(|at| &self.rows[at]);
         row.is_ok_and(|row| row.find(column).is_ok())
     }
 
-    /// Puts rows and cells in their order, which a file may not keep; of two cells in one place the later counts.
+    /// Sorts rows and cells, which a file may store in any order; of duplicate cells the later one counts.
     pub(super) fn sort(&mut self) {
         if !self.rows.is_sorted_by(|one, next| one.number < next.number) {
             self.rows.sort_by_key(|row| row.number);
@@ -186,9 +185,8 @@ impl SheetGrid {
         }
     }
 
-    /// Gives the value of merged cells to each of their rows that holds something else, in their first column. That of a
-    /// heading, in the row at a place among the rows or above it, is no answer below it. Returns the ranges for which
-    /// it did so.
+    /// Copies the value of merged cells to each of their rows that has other content, in their first column. Not from
+    /// the header row or above, because a heading is no answer below it. Returns the ranges concerned.
     pub(super) fn spread(&mut self, header: usize, budget: &mut Budget) -> Result<Vec<Range>, Fault> {
         let Some(header) = self.rows.get(header).map(|row| row.number) else { return Ok(Vec::new()) };
         self.merged.sort_unstable();

@@ -1,4 +1,4 @@
-//! Spreadsheets, read within limits: what a file says of its own size is not believed.
+//! Spreadsheets, read within limits: the sizes that a file declares are not trusted.
 
 mod fault;
 mod grid;
@@ -18,7 +18,7 @@ use self::xlsx::Xlsx;
 use super::{Cell, Code, Diagnostic, Foreign, ReadRow, Row, SheetRows, SourceFile};
 use crate::text::say;
 
-/// A spreadsheet of Excel's present form (`.xlsx`, `.xlsm`) or of `OpenDocument` (`.ods`); its content tells which.
+/// A spreadsheet of Excel (`.xlsx`, `.xlsm`) or `OpenDocument` (`.ods`), told apart by its content.
 pub(crate) struct Workbook {
     name: String,
     unfit: Code,
@@ -33,7 +33,8 @@ enum BookContent {
 }
 
 impl Workbook {
-    /// Opens a workbook. One that is too long is a finding of the kind `unreadable`, any other failure one of `unfit`.
+    /// Opens a workbook. One that is too long is a finding with the code `unreadable`, any other failure one with
+    /// `unfit`.
     pub(crate) fn open(
         name: &str,
         bytes: Vec<u8>,
@@ -73,7 +74,7 @@ impl Workbook {
         Ok(Self { name: name.to_owned(), unfit, package, budget, content })
     }
 
-    /// The names of its sheets, in their order; those that are hidden come last.
+    /// The names of its sheets in order, hidden ones last.
     pub(crate) fn sheets(&self) -> Vec<String> {
         let mut sheets = self.all();
         sheets.sort_by_key(|(_, is_hidden)| *is_hidden);
@@ -98,8 +99,8 @@ impl Workbook {
         grid.rows.into_iter().next().map(|row| row_of(&self.name, sheet, row, Vec::new())).transpose()
     }
 
-    /// The rows of a sheet. Formulas have the value that was last computed; merged cells have theirs in each of their
-    /// rows. Which of so many first ones is the header, of which this is not so, is for the caller to find.
+    /// The rows of a sheet. Formulas have the value last computed; merged cells have theirs in each of their rows,
+    /// except in the header, which the caller finds among the first `most` rows.
     pub(crate) fn rows(
         &mut self,
         sheet: &str,
@@ -111,7 +112,7 @@ impl Workbook {
             return Ok(SheetRows { rows, header: None, notices, comments });
         };
         let is_hidden = self.all()[index].1;
-        // What was seen of all sheets is gone.
+        // The budget spent on looking at all sheets is restored.
         self.package.count_anew();
         self.budget = Budget::new();
         let (package, budget) = (&mut self.package, &mut self.budget);
@@ -161,7 +162,7 @@ impl Workbook {
     }
 }
 
-/// What an archive is, if it is no workbook that can be read.
+/// What an archive is that is no readable workbook.
 fn foreign(package: &mut Package) -> Result<Option<Foreign>, Fault> {
     let kind = package.beginning("mimetype", 128)?.unwrap_or_default();
     let kind = String::from_utf8_lossy(&kind);

@@ -1,4 +1,4 @@
-//! What a cell shows of its number, as far as that changes what it means.
+//! Number formats, as far as they change what a cell means.
 
 use jiff::ToSpan;
 use jiff::civil;
@@ -11,16 +11,16 @@ pub(super) enum NumberFormat {
     /// As a number, however it is rounded or grouped.
     #[default]
     Plain,
-    /// As a day, a time of day, or both.
+    /// As a date, a time of day, or both.
     Day,
-    /// As a part of a hundred.
+    /// As a percentage.
     Percent,
-    /// With as many digits as there are zeros, and what stands between them: `00000`, `000-0000`.
+    /// With a digit for each zero, and separators in between: `00000`, `000-0000`.
     Digits(String),
 }
 
 impl NumberFormat {
-    /// The meaning of a format that every spreadsheet has, by its number.
+    /// A built-in format by its number.
     pub(super) fn built_in(id: u32) -> Self {
         match id {
             14..=22 | 27..=36 | 45 | 47 | 50..=58 => Self::Day,
@@ -29,7 +29,7 @@ impl NumberFormat {
         }
     }
 
-    /// The meaning of a format as it is written, such as `yyyy/mm/dd`.
+    /// A custom format, such as `yyyy/mm/dd`.
     pub(super) fn of(code: &str) -> Self {
         let (mut shown, mut literal) = (String::new(), false);
         let mut signs = code.chars().peekable();
@@ -45,13 +45,13 @@ impl NumberFormat {
                     digits.extend(signs.next());
                     literal = true;
                 }
-                // The width of a sign, and what fills the cell.
+                // Padding of a character's width, or a fill character.
                 '_' | '*' => {
                     signs.next();
                 }
                 '[' => {
                     let inside: String = signs.by_ref().take_while(|sign| *sign != ']').collect();
-                    // Hours, minutes or seconds that passed are a number of them, not a time of day.
+                    // Elapsed hours, minutes or seconds are a number, not a time of day.
                     if !inside.is_empty() && inside.chars().all(|sign| "hmsHMS".contains(sign)) {
                         return Self::Plain;
                     }
@@ -76,8 +76,8 @@ impl NumberFormat {
         if !is_name && shown.contains(of_day) { Self::Day } else { Self::Plain }
     }
 
-    /// What a number says under this format. Of the days from 1900 on the first is 1; `from_1904` they begin four years
-    /// later.
+    /// The content of a cell with this number. Dates count from 1900, the first day being 1; with `from_1904` four
+    /// years later.
     pub(super) fn cell(&self, number: f64, from_1904: bool) -> (CellKind, String) {
         match self {
             Self::Day => match day(number, from_1904) {
@@ -91,7 +91,7 @@ impl NumberFormat {
     }
 }
 
-/// A whole number in a format of zeros: the last digits stand for the last zeros, the others for the first.
+/// A whole number in a format of zeros: the last digits replace the last zeros, any others come first.
 fn digits(format: &str, number: &str) -> String {
     if !number.bytes().all(|digit| digit.is_ascii_digit()) {
         return number.to_owned();
@@ -112,7 +112,7 @@ fn digits(format: &str, number: &str) -> String {
     out
 }
 
-/// The day of a serial number, with the time unless that is midnight; nothing if a spreadsheet knows no such day.
+/// The date of a serial number, with the time unless it is midnight; `None` if a spreadsheet knows no such day.
 fn day(number: f64, from_1904: bool) -> Option<String> {
     const SECONDS: i64 = 24 * 60 * 60;
     let number = if from_1904 { number + 1462.0 } else { number };
@@ -122,7 +122,7 @@ fn day(number: f64, from_1904: bool) -> Option<String> {
     #[expect(clippy::cast_possible_truncation, reason = "checked to be small")]
     let seconds = (number * 86_400.0).round() as i64;
     let days = seconds.div_euclid(SECONDS);
-    // To a spreadsheet, 1900 has a 29th of February: day 60, which is none.
+    // Spreadsheets have a February 29, 1900 (day 60), which did not exist.
     let days = match days {
         ..60 => days + 1,
         60 => return None,
@@ -134,12 +134,11 @@ fn day(number: f64, from_1904: bool) -> Option<String> {
     Some(time.strftime(shown).to_string())
 }
 
-/// A number as a person writes it: with the fifteen digits that a spreadsheet shows at most, and without a fraction if
-/// it is whole.
+/// A number as a person would write it: at most fifteen digits, as spreadsheets show, and no fraction if it is whole.
 pub(super) fn number_text(number: f64) -> String {
     let number =
         if number.fract() == 0.0 { number } else { format!("{number:.14e}").parse().unwrap_or(number) };
-    // Beyond 2^53 neighbouring whole numbers become one, so such a number is shown as it is.
+    // Beyond 2^53 adjacent integers share one float, so such a number is shown as it is.
     #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
     if number.fract() == 0.0 && number.abs() < 9e15 {
         (number as i64).to_string()

@@ -24,10 +24,10 @@ const GROUPS: [&str; 6] = [
     "table-header-columns",
 ];
 
-/// Elements that stand around parts of a text.
+/// Elements that enclose parts of a text.
 const AROUND_TEXT: [&str; 6] = ["p", "h", "span", "a", "ruby", "ruby-base"];
 
-/// As many blanks as a cell can hold.
+/// As many spaces as a cell can hold.
 const MOST_BLANKS: usize = 32_767;
 
 pub(super) struct OdsTable {
@@ -36,7 +36,7 @@ pub(super) struct OdsTable {
     pub(super) grid: SheetGrid,
 }
 
-/// Whether the package is locked with a password.
+/// Whether the package is password-protected.
 pub(super) fn is_locked(package: &mut Package) -> Result<bool, Fault> {
     let Some(mut xml) = package.xml("META-INF/manifest.xml")? else { return Ok(false) };
     while let Some(node) = xml.next()? {
@@ -47,7 +47,7 @@ pub(super) fn is_locked(package: &mut Package) -> Result<bool, Fault> {
     Ok(false)
 }
 
-/// All sheets; of one of them all rows, of the others those up to the first that is not blank.
+/// All sheets: one of them with all its rows, the others up to the first row that is not blank.
 pub(super) fn tables(
     package: &mut Package,
     budget: &mut Budget,
@@ -70,7 +70,7 @@ pub(super) fn tables(
                 budget.cell()?;
                 strikes.extend(style.clone());
             }
-            // What was there before changes.
+            // The former content of tracked changes.
             "tracked-changes" => xml.leave(1)?,
             "table" => {
                 budget.cell()?;
@@ -92,11 +92,11 @@ struct OdsReader<'r, 'x> {
     xml: &'r mut Xml<'x>,
     budget: &'r mut Budget,
     grid: SheetGrid,
-    /// The styles that strike texts through.
+    /// The names of styles that strike text through.
     strikes: &'r BTreeSet<String>,
 }
 
-/// A cell as it stands in the file.
+/// A cell as written in the file.
 struct RepeatedCell {
     column: u32,
     repeated: u32,
@@ -209,8 +209,8 @@ impl OdsReader<'_, '_> {
         Ok(())
     }
 
-    /// Reads the paragraphs in an element that has begun, up to its end, and the annotation in it. Whether a part of them
-    /// is struck through.
+    /// Reads the paragraphs of an element that has begun up to its end, and the annotation in it. Returns whether a
+    /// part of them is struck through.
     fn texts(&mut self, out: &mut String, mut comment: Option<&mut String>) -> Result<bool, Fault> {
         let (mut open, mut paragraphs, mut is_struck) = (1, 0, false);
         while open > 0 {
@@ -221,7 +221,7 @@ impl OdsReader<'_, '_> {
                     continue;
                 }
                 XmlNode::Text(text) => {
-                    // Between paragraphs there is only what sets them apart.
+                    // Between paragraphs there is only formatting.
                     if open > 1 {
                         add(&text, out)?;
                     }
@@ -265,12 +265,12 @@ fn strikes(styles: &BTreeSet<String>, start: &BytesStart<'_>) -> bool {
     !styles.is_empty() && attribute(start, "style-name").is_some_and(|style| styles.contains(&*style))
 }
 
-/// How often something is there: once, unless an attribute says how often.
+/// How often an element is repeated: once, unless an attribute says otherwise.
 fn times(start: &BytesStart<'_>, name: &str) -> u32 {
     attribute(start, name).and_then(|times| times.parse().ok()).unwrap_or(1).max(1)
 }
 
-/// What the beginning of a cell says of its value.
+/// The attributes of a cell that describe its value.
 #[derive(Default)]
 struct Begun {
     kind: String,
@@ -297,7 +297,7 @@ impl Begun {
         of
     }
 
-    /// What kind of value it is, and which, given the text that is shown in the cell.
+    /// The kind and value of the cell, given the text shown in it.
     fn shown_as(self, shown: String) -> Option<(CellKind, String)> {
         let looks_wrong = shown.starts_with('#') || shown.starts_with("Err:");
         if self.is_error || self.formula.is_some() && looks_wrong {
@@ -329,7 +329,7 @@ impl Begun {
     }
 }
 
-/// Whether a number is shown with zeros before it, or with signs that part its digits: `00042`, `100-0001`.
+/// Whether a number is shown with leading zeros or separators: `00042`, `100-0001`.
 fn is_padded(shown: &str, number: &str) -> bool {
     let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
     let parted = digits.len() < shown.len();

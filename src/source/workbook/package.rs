@@ -10,22 +10,22 @@ use zip::read::ZipFile;
 
 use super::Fault;
 
-/// The most bytes that the parts of a workbook may have together when unpacked; a small file can hold a great many.
+/// The most bytes that the parts of a workbook may have when unpacked: a small archive can expand enormously.
 pub(super) const MAX_UNPACKED: u64 = 512 << 20;
 
-/// The most parts that a workbook may have; each takes memory before it is looked at.
+/// The most parts of a workbook; each takes memory before it is looked at.
 pub(super) const MAX_PARTS: usize = 10_000;
 
-/// The most pieces of XML of a workbook that are looked at: a cell has some, and each takes time.
+/// The most XML events in a workbook: a cell has several, and each takes time.
 const MAX_PIECES: u64 = 20_000_000;
 
-/// The most bytes of a single piece of XML, which is held as a whole: more than a row may have.
+/// The most bytes of a single XML event, which is held in memory: more than a row may have.
 const MAX_PIECE: u64 = 16 << 20;
 
-/// The parts of a ZIP archive. What is unpacked of them is counted as it comes, whatever its directory says.
+/// The parts of a ZIP archive. Unpacked bytes are counted as they come, whatever the directory says.
 pub(super) struct Package {
     archive: ZipArchive<Cursor<Vec<u8>>>,
-    /// The number of each part by its name in small letters.
+    /// The index of each part by its name in lower case.
     parts: BTreeMap<String, usize>,
     left: Left,
 }
@@ -52,7 +52,7 @@ impl Package {
         Ok(Self { archive, parts, left: Left::ALL })
     }
 
-    /// Lets as much be read as at the beginning.
+    /// Restores the budget to what it was at the beginning.
     pub(super) fn count_anew(&mut self) {
         self.left = Left::ALL;
     }
@@ -61,19 +61,19 @@ impl Package {
         self.parts.contains_key(&plain(name))
     }
 
-    /// A part as XML, if there is one of this name.
+    /// A part as XML, if it exists.
     pub(super) fn xml(&mut self, name: &str) -> Result<Option<Xml<'_>>, Fault> {
         let Some(part) = self.part(name)? else { return Ok(None) };
         let mut reader = Reader::from_reader(BufReader::with_capacity(32 << 10, part));
         let config = reader.config_mut();
         config.expand_empty_elements = true;
-        // The names of all open elements would have to be held.
+        // Checking them would keep the names of all open elements.
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         Ok(Some(Xml { reader, piece: Vec::new() }))
     }
 
-    /// The beginning of a part, if there is one of this name.
+    /// The beginning of a part, if it exists.
     pub(super) fn beginning(&mut self, name: &str, length: u64) -> Result<Option<Vec<u8>>, Fault> {
         let Some(part) = self.part(name)? else { return Ok(None) };
         let mut bytes = Vec::new();
@@ -88,7 +88,7 @@ impl Package {
     }
 }
 
-/// The name of a part as it is looked up: programs differ in letters, slashes and a slash before it.
+/// A normalized part name: programs differ in case, slashes and a leading slash.
 fn plain(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
 }
@@ -97,9 +97,9 @@ fn plain(name: &str) -> String {
 struct Measured<'p> {
     part: ZipFile<'p, Cursor<Vec<u8>>>,
     left: &'p mut Left,
-    /// How many bytes may still come before the next piece of XML.
+    /// How many bytes the next XML event may have.
     room: u64,
-    /// The limit that was reached.
+    /// The limit that was exceeded.
     over: Option<Fault>,
 }
 
@@ -119,13 +119,13 @@ impl Read for Measured<'_> {
     }
 }
 
-/// The elements and texts of a part, one after the other.
+/// The elements and texts of a part in order.
 pub(super) struct Xml<'p> {
     reader: Reader<BufReader<Measured<'p>>>,
     piece: Vec<u8>,
 }
 
-/// An element begins or ends, or a text. Names are without a prefix; an empty element begins and ends.
+/// The start or end of an element, or a text. Names come without a prefix; an empty element starts and ends.
 pub(super) enum XmlNode<'x> {
     Start(BytesStart<'x>),
     End(BytesEnd<'x>),
@@ -134,7 +134,7 @@ pub(super) enum XmlNode<'x> {
 }
 
 impl Xml<'_> {
-    /// The next node; nothing at the end.
+    /// The next node; `None` at the end.
     pub(super) fn next(&mut self) -> Result<Option<XmlNode<'_>>, Fault> {
         self.piece.clear();
         let part = self.reader.get_mut().get_mut();
@@ -165,7 +165,7 @@ impl Xml<'_> {
         }))
     }
 
-    /// Reads on to the end of this many elements, of which the innermost has begun.
+    /// Reads to the end of this many enclosing elements.
     pub(super) fn leave(&mut self, mut elements: usize) -> Result<(), Fault> {
         while elements > 0 {
             match self.next()? {
@@ -178,8 +178,8 @@ impl Xml<'_> {
         Ok(())
     }
 
-    /// Adds the text in the element that has begun, also that of its elements, but for those of some names. Whether a part
-    /// of it is struck through.
+    /// Appends the text in the element that has begun and in its descendants, except in those named. Returns whether a
+    /// part of it is struck through.
     pub(super) fn text(&mut self, but: &[&str], out: &mut String) -> Result<bool, Fault> {
         let (mut open, mut is_struck) = (1, false);
         while open > 0 {
@@ -198,13 +198,13 @@ impl Xml<'_> {
     }
 }
 
-/// Whether an element of a font says that texts are struck through.
+/// Whether a font element strikes text through.
 pub(super) fn strikes(start: &BytesStart<'_>) -> bool {
     start.local_name().as_ref() == "strike"
         && attribute(start, "val").is_none_or(|value| !matches!(&*value, "0" | "false" | "off"))
 }
 
-/// Adds a part of a text, which as a whole may be no longer than a single piece.
+/// Appends to a text, which as a whole may be no longer than a single event.
 pub(super) fn add(part: &str, out: &mut String) -> Result<(), Fault> {
     if (out.len() + part.len()) as u64 > MAX_PIECE {
         return Err(Fault::TooLong);
@@ -220,7 +220,7 @@ pub(super) fn attribute<'s>(start: &'s BytesStart<'_>, name: &str) -> Option<Cow
     found?.normalized_value(XmlVersion::Implicit1_0).ok()
 }
 
-/// Whether an attribute says yes.
+/// Whether a boolean attribute is true.
 pub(super) fn is_set(start: &BytesStart<'_>, name: &str) -> bool {
     attribute(start, name).is_some_and(|value| matches!(&*value, "1" | "true" | "on"))
 }

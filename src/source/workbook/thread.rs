@@ -1,15 +1,15 @@
-//! What stands in place of a conversation for programs that do not know conversations.
+//! Fallback notes for programs without threaded comments.
 
 use std::borrow::Cow;
 
-/// The address in what Excel writes around the texts of a conversation, whatever its language.
+/// The address in the frame that Excel puts around a thread, in every language.
 const ADDRESS: &str = "go.microsoft.com/fwlink/?linkid=870924";
 
-/// What Excel sets a text of a conversation in by, below the line that says whether it is a comment or a reply.
+/// The indentation of a comment's text, below the line that says whether it is a comment or a reply.
 const INDENT: &str = "    ";
 
-/// A note without the words that Excel puts around a conversation where it was not kept itself: a bracketed heading, an
-/// explanation that ends with an address, and a line before each text.
+/// A note without the frame that Excel puts around a thread that was not kept itself: a bracketed heading, an
+/// explanation that ends in an address, and a line before each text.
 pub(super) fn without_frame(note: &str) -> Cow<'_, str> {
     let framed = note.trim_start().starts_with('[').then(|| note.split_once(ADDRESS)).flatten();
     let Some((_, conversation)) = framed else { return Cow::Borrowed(note) };

@@ -2,8 +2,8 @@ use super::grid::{Range, SheetGrid, cell_name};
 use crate::source::{Diagnostic, codes, column_letters, some_of};
 use crate::text::{Bilingual, say};
 
-/// What a reader of a sheet's rows should know of its layout: what is merged or hidden. `header` is the place of
-/// the headings among the rows, `spread` are the ranges whose value counted for several rows.
+/// What to report about the layout of a sheet: what is merged or hidden. `header` is the position of the headings among
+/// the rows, `spread` are the ranges whose value counts for several rows.
 pub(super) fn layout(
     name: &str,
     sheet: &str,
@@ -84,7 +84,7 @@ pub(super) fn layout(
     told
 }
 
-/// The names of the first and the last of a stretch.
+/// The names of the first and last of a stretch.
 fn stretch<T: std::fmt::Display + PartialEq>(first: &T, last: &T) -> String {
     if first == last { first.to_string() } else { format!("{first}–{last}") }
 }

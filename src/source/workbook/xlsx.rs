@@ -1,4 +1,4 @@
-//! Workbooks in Excel's form since 2007 (ECMA-376): parts of XML that name each other.
+//! Workbooks of Excel since 2007 (ECMA-376): XML parts that refer to each other.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ struct CellStyle {
     is_struck: bool,
 }
 
-/// The texts that cells share, one behind the other.
+/// The shared strings, concatenated.
 #[derive(Default)]
 struct Strings {
     text: String,
@@ -45,7 +45,7 @@ impl Strings {
     }
 }
 
-/// The parts that a part names: the ends of their kinds, such as `styles`, and their names, by their ids.
+/// The relationships of a part by their ids: the end of the type, such as `styles`, and the name of the target.
 type Related = BTreeMap<String, (String, String)>;
 
 impl Xlsx {
@@ -82,7 +82,7 @@ impl Xlsx {
         Ok(Self { sheets, strings, styles, from_1904 })
     }
 
-    /// What stands in a sheet, or in its rows up to the first that is not blank.
+    /// The content of a sheet, or its rows up to the first that is not blank.
     pub(super) fn grid(
         &self,
         package: &mut Package,
@@ -134,11 +134,11 @@ impl Xlsx {
                 "c" if in_rows => {
                     budget.cell()?;
                     let cell = CellStart::of(&start);
-                    // A cell without a name follows the one before it.
+                    // A cell without a reference follows the one before it.
                     let at = cell.at.unwrap_or(place);
                     place.1 = at.1 + 1;
                     let found = reader.cell(&cell)?;
-                    // What is named like no cell of any sheet comes to nothing.
+                    // A cell with an impossible reference is ignored.
                     if let Some(found) = found.filter(|_| !cell.is_misnamed && at.0 < ROWS && at.1 < COLUMNS)
                     {
                         if reader.is_struck {
@@ -163,7 +163,7 @@ impl Xlsx {
     }
 }
 
-/// What the beginning of a cell says.
+/// The attributes of a cell.
 struct CellStart {
     at: Option<(u32, u32)>,
     is_misnamed: bool,
@@ -198,7 +198,7 @@ struct CellReader<'x> {
 }
 
 impl CellReader<'_> {
-    /// Reads the cell that has begun: what kind of value it holds, and which.
+    /// Reads the kind and value of the cell that has begun.
     fn cell(&mut self, cell: &CellStart) -> Result<Option<(CellKind, String)>, Fault> {
         let (mut value, mut has_formula) = (String::new(), false);
         let style = self.book.styles.get(cell.style);
@@ -219,7 +219,7 @@ impl CellReader<'_> {
             }
         }
         if value.is_empty() {
-            // Programs that write workbooks do not compute.
+            // Programs that generate workbooks do not compute formulas.
             let never_computed = has_formula && cell.kind != "str";
             return Ok(never_computed.then(|| (CellKind::Formula, format!("={}", self.formula))));
         }
@@ -260,7 +260,7 @@ fn of_kind<'r>(related: &'r Related, kind: &str) -> Option<&'r str> {
     related.values().find(|(found, _)| found == kind).map(|(_, part)| part.as_str())
 }
 
-/// What a part names in the part beside it that holds its relations; of the archive itself if it is none.
+/// The relationships of a part; of the archive itself if the part is empty.
 fn related(package: &mut Package, part: &str, budget: &mut Budget) -> Result<Related, Fault> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let mut related = BTreeMap::new();
@@ -277,7 +277,7 @@ fn related(package: &mut Package, part: &str, budget: &mut Budget) -> Result<Rel
     Ok(related)
 }
 
-/// The name of a part as another one in a folder names it.
+/// The full name of a part, relative to a folder.
 fn resolved(folder: &str, target: &str) -> String {
     let mut steps: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
     for step in target.split('/') {
@@ -292,7 +292,7 @@ fn resolved(folder: &str, target: &str) -> String {
 
 fn styles(package: &mut Package, part: &str, budget: &mut Budget) -> Result<Vec<CellStyle>, Fault> {
     let (mut own, mut styles, mut in_cells) = (BTreeMap::new(), Vec::new(), false);
-    // Whether each font strikes its texts through.
+    // Whether each font strikes text through.
     let (mut fonts, mut in_fonts) = (Vec::new(), false);
     let Some(mut xml) = package.xml(part)? else { return Ok(styles) };
     while let Some(node) = xml.next()? {
@@ -337,7 +337,7 @@ fn styles(package: &mut Package, part: &str, budget: &mut Budget) -> Result<Vec<
     Ok(styles)
 }
 
-/// Reads the texts that cells share. There is as much room for them as for the cells.
+/// Reads the shared strings, within the same budget as cells.
 fn strings(package: &mut Package, part: &str) -> Result<Strings, Fault> {
     let (mut strings, mut budget) = (Strings::default(), Budget::new());
     let Some(mut xml) = package.xml(part)? else { return Ok(strings) };
@@ -346,7 +346,7 @@ fn strings(package: &mut Package, part: &str) -> Result<Strings, Fault> {
         if start.local_name().as_ref() == "si" {
             budget.cell()?;
             let mut text = String::new();
-            // Beside the text there may be how it is pronounced.
+            // Phonetic guides may accompany the text.
             let is_struck = xml.text(&["rPh"], &mut text)?;
             let text = unescaped(text);
             budget.text(text.len())?;
@@ -357,7 +357,7 @@ fn strings(package: &mut Package, part: &str) -> Result<Strings, Fault> {
     Ok(strings)
 }
 
-/// What is written beside the cells of a sheet: the older notes, and the conversations that newer programs write.
+/// The comments beside the cells of a sheet: notes, and threaded comments of newer programs.
 fn comments(
     package: &mut Package,
     part: &str,
@@ -394,13 +394,13 @@ fn comments(
                 _ => {}
             }
         }
-        // Where there is a conversation, the note only says that older programs cannot show it.
+        // Where there is a thread, the note only says that older programs cannot show it.
         all.append(&mut found);
     }
     Ok(all)
 }
 
-/// A text with the characters that XML cannot hold, which are written as `_x000D_`.
+/// Decodes characters that XML cannot represent, such as `_x000D_`.
 fn unescaped(text: String) -> String {
     if !text.contains("_x") {
         return text;

@@ -1,4 +1,4 @@
-//! A key of TOML that is set twice: where it is set first, and how both become one.
+//! A TOML key that is set twice: where it is set first, and how to merge both.
 
 use std::sync::Arc;
 
@@ -25,19 +25,19 @@ pub(super) fn set_twice(file: &Arc<SourceFile>, codes: SyntaxCodes, span: Span) 
         .label(first, say!("first here", "1つ目"))
 }
 
-/// The name in the header that a place is in, if it is in one.
+/// The name in the header at a place, if there is one.
 pub(super) fn header_at(text: &str, at: usize) -> Option<&str> {
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     header(text[start..].lines().next()?)
 }
 
-/// The name in a line that is a header.
+/// The name in a line, if it is a header.
 fn header(line: &str) -> Option<&str> {
     let name = line.trim().strip_prefix('[')?.split(']').next()?;
     Some(name.trim_matches(['[', ' ']))
 }
 
-/// How a header becomes one that is there once.
+/// How to merge repeated headers.
 fn one_header(text: &str, name: &str, is_header: bool, codes: SyntaxCodes) -> Bilingual {
     let is_list = |line: &str| line.trim_start().starts_with("[[") && header(line) == Some(name);
     if text.lines().any(is_list) {
@@ -74,14 +74,14 @@ fn one_header(text: &str, name: &str, is_header: bool, codes: SyntaxCodes) -> Bi
     )
 }
 
-/// Where the name of a header stands in the first one like it before a place.
+/// The name in the first such header before a place.
 fn first_header(text: &str, name: &str, before: usize) -> Option<Span> {
     let (start, line) = lines(&text[..before]).find(|(_, line)| header(line) == Some(name))?;
     let at = start + line.find(name)?;
     (at < before).then(|| at..at + name.len())
 }
 
-/// Where the name of a header is set as a key before a place: under the header of its parent, or above all headers.
+/// The key with the name of a header before a place: under the header of its parent, or above all headers.
 fn first_key_of(text: &str, name: &str, before: usize) -> Option<Span> {
     let (parent, last) = name.rsplit_once('.').unwrap_or(("", name));
     let mut current = "";
@@ -97,7 +97,7 @@ fn first_key_of(text: &str, name: &str, before: usize) -> Option<Span> {
     None
 }
 
-/// Where a key that is set at a place is set before it, in the same table.
+/// The first occurrence of a key in the same table.
 fn first_key(text: &str, span: &Span) -> Option<Span> {
     let key = text.get(span.clone())?;
     let table = lines(&text[..span.start]).filter(|(_, line)| header(line).is_some()).last();
@@ -126,7 +126,7 @@ fn key_in(line: &str, key: &str) -> Option<Span> {
     rest.trim_start().starts_with(['=', '.']).then(|| start..start + key.len())
 }
 
-/// The lines of a text, each with its first byte.
+/// The lines of a text, each with its offset.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_inclusive('\n').scan(0, |at, line| {
         let start = *at;
