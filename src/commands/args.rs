@@ -1,4 +1,4 @@
-//! Arguments of all commands, and values of which it is said in both languages what is wrong.
+//! Arguments of all commands, and parsers of values whose errors come in both languages.
 
 use std::ffi::OsString;
 use std::num::NonZero;
@@ -13,7 +13,7 @@ use outside_in::text::{Bilingual, Label, Lang, clean, nearest, say};
 
 use super::Failure;
 
-/// The sheet of commands about one sheet, where none is named.
+/// The sheet of commands about a single sheet, unless another is named.
 pub(super) const DEFAULT_SHEET: &str = "answers.toml";
 
 /// Options of every command.
@@ -40,10 +40,10 @@ pub(super) enum Color {
     Never,
 }
 
-/// The language asked for, known before the arguments are parsed: help and what is said of wrong ones are in it too.
+/// The language asked for, needed before the arguments are parsed: help and errors about arguments are in it, too.
 pub(super) fn language(args: &[OsString]) -> Lang {
     if let Some(value) = value_of("--lang", args) {
-        // Of several, it is the first.
+        // Of several languages the first.
         return Lang::of_tag(value.split(',').next().unwrap_or_default());
     }
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
@@ -70,7 +70,7 @@ fn value_of(option: &str, args: &[OsString]) -> Option<String> {
 
 fn date(text: &str) -> Result<Date, Failure> {
     let is_day = text.len() == 10 && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit());
-    // Others could be read, too, but not be shown in the same way.
+    // Other dates could be parsed, but not be displayed in the same way.
     parsed(if is_day && !text.starts_with("0000") { text } else { "" }, || {
         if is_day {
             say!("there is no such day", "存在しない日付です")
@@ -83,7 +83,7 @@ fn date(text: &str) -> Result<Date, Failure> {
     })
 }
 
-/// An id of something that is to be made.
+/// An id for something new.
 pub(super) fn id(text: &str) -> Result<String, Failure> {
     if is_id(text) {
         return Ok(text.to_owned());
@@ -95,7 +95,7 @@ pub(super) fn id(text: &str) -> Result<String, Failure> {
     )))
 }
 
-/// The tag of a language; whether the framework in use has it is known once that is loaded.
+/// A language tag; whether the framework has that language is checked once it is loaded.
 fn language_tag(text: &str) -> Result<String, Failure> {
     if text.trim().is_empty() {
         return Err(Failure::new(say!(
@@ -129,17 +129,17 @@ fn parsed<T: FromStr>(text: &str, wrong: impl FnOnce() -> Bilingual) -> Result<T
     text.parse().map_err(|_| Failure::new(wrong()))
 }
 
-/// The stage that a number, an id or a title stands for.
+/// The stage with this number, id or title.
 pub(super) fn stage(framework: &Framework, name: &str) -> Result<StageIx, Failure> {
     framework.stage_named(name).map_err(|wrong| Failure::new(wrong.say()))
 }
 
-/// The fact that an id or a question stands for.
+/// The fact with this id or question.
 pub(super) fn fact(framework: &Framework, name: &str) -> Result<FactIx, Failure> {
     framework.fact_named(name).map_err(|wrong| Failure::new(wrong.say()))
 }
 
-/// Says that there is nothing of this name, and what was perhaps meant, or else what there is.
+/// Reports an unknown name with the closest known one, or else with all there are.
 pub(super) fn unknown<'a>(
     kind: Label,
     name: &str,

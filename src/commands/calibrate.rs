@@ -63,7 +63,7 @@ pub(super) fn run(args: &CalibrateArgs, common: &Common) -> anyhow::Result<Exit>
     Ok(if is_wrong { Exit::Found } else { Exit::Good })
 }
 
-/// Why there is nothing to hold a framework against, and what to do.
+/// Why there is nothing to calibrate with, and what to do.
 fn nothing(directory: Option<&Path>, found: &FoundCases, set_aside: bool) -> Bilingual {
     let whole = directory.unwrap_or(Path::new("<built-in>")).join(CALIBRATION);
     let name = whole.display();
@@ -104,13 +104,12 @@ fn nothing(directory: Option<&Path>, found: &FoundCases, set_aside: bool) -> Bil
     )
 }
 
-/// The cases of a framework, as they were read.
+/// The cases of a framework, as read.
 #[derive(Default)]
 pub(super) struct FoundCases {
     pub(super) cases: Vec<CaseFile>,
     /// Whether there is a directory for them.
     any: bool,
-    /// What was skipped.
     pub(super) skipped: Vec<Bilingual>,
 }
 
@@ -119,7 +118,7 @@ pub(super) fn read_case(directory: &Path, path: &Path) -> Result<SourceFile, Box
     SourceFile::read_inside(directory, path, codes::CASE_UNREADABLE)
 }
 
-/// Reads the cases of the framework in a directory, or of the built-in one; `read` is given the directory and the file.
+/// Reads the cases of the framework in a directory, or of the built-in one. `read` receives the directory and the file.
 pub(super) fn cases(
     directory: Option<&Path>,
     framework: &Framework,

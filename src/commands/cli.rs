@@ -52,7 +52,7 @@ pub(super) enum Command {
     Man(man::ManArgs),
 }
 
-/// The command line, its help in the user's language; [`help::page`] gives its pages their last shape.
+/// The command line with help in the user's language; [`help::page`] finishes its pages.
 pub(super) fn command(lang: Lang) -> clap::Command {
     let command = help_examples::add(Cli::command(), lang);
     match lang {
@@ -61,7 +61,7 @@ pub(super) fn command(lang: Lang) -> clap::Command {
     }
 }
 
-/// The command whose help is asked for by `help` instead of `--help`, as it would be called with the latter.
+/// For `help COMMAND`, the equivalent call with `--help`.
 pub(super) fn asked_for_help(mut matches: &ArgMatches) -> Option<Vec<String>> {
     let mut call = vec!["outside-in".to_owned()];
     while let Some((name, inner)) = matches.subcommand() {
@@ -76,7 +76,7 @@ pub(super) fn asked_for_help(mut matches: &ArgMatches) -> Option<Vec<String>> {
     None
 }
 
-/// The same with help and version as arguments of ours, so that their texts can be translated.
+/// Replaces clap's help and version by arguments of our own, whose texts can be translated.
 fn with_own_help(command: clap::Command) -> clap::Command {
     command
         .propagate_version(false)

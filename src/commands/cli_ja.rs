@@ -1,19 +1,19 @@
-//! The help texts in Japanese, by command and argument. A test sees to it that none is missing.
+//! The help texts in Japanese, by command and argument. A test checks that none is missing.
 
 use clap::builder::PossibleValue;
 use clap::{Arg, Command};
 
 use super::help;
 
-/// Stands in a text for the possible values of the argument.
+/// Placeholder for the possible values of the argument.
 const VALUES: &str = "（…）";
 
-/// Stands in a text for the default of the argument.
+/// Placeholder for the default of the argument.
 const DEFAULT: &str = "［既定：…］";
 
 type CommandTexts = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
-/// All commands. First come the arguments of all of them, or of several that mean the same.
+/// All commands. The arguments that all or several of them share come first.
 #[rustfmt::skip]
 const TEXTS: &[CommandTexts] = &[
     ("*", "", &[
@@ -154,7 +154,7 @@ const TEMPLATE: &str = "{about-with-newline}\n使い方：{usage}\n\n{all-args}{
 
 pub(super) fn translate(command: Command) -> Command {
     let name = command.get_name().to_owned();
-    // The lines are broken when a page is shown, for clap breaks them at spaces only.
+    // Lines are wrapped when a page is shown, because clap breaks them at spaces only.
     let mut command = command.term_width(0).help_template(TEMPLATE).subcommand_help_heading("コマンド");
     if let Some(about) = about(&name) {
         command = command.about(help::marked(about)).long_about(None);
@@ -163,7 +163,7 @@ pub(super) fn translate(command: Command) -> Command {
     for (position, id) in ids.into_iter().enumerate() {
         let Some(text) = text_of(&name, &id) else { continue };
         command = command.mut_arg(id, |arg| {
-            // Under a heading of ours clap would sort positional arguments by name.
+            // Under a custom heading clap would sort positional arguments by name.
             let arg = if arg.is_positional() { arg.display_order(position) } else { arg };
             let heading = match (arg.is_positional(), arg.is_global_set()) {
                 (true, _) => "引数",

@@ -1,4 +1,4 @@
-//! The clock of the machine, which may be wrong beyond what is a day.
+//! The system clock, which may be badly wrong.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -8,7 +8,7 @@ use outside_in::text::say;
 
 use super::Failure;
 
-/// The day by the clock; `None` if that cannot be right.
+/// Today by the clock; `None` if that cannot be right.
 pub(super) fn today() -> Option<Date> {
     day_of(SystemTime::now())
 }
@@ -20,7 +20,7 @@ fn day_of(time: SystemTime) -> Option<Date> {
     (1971..=9999).contains(&today.year()).then_some(today)
 }
 
-/// Fails if the clock tells no day.
+/// Fails if the clock gives no plausible day.
 pub(super) fn check() -> Result<(), Failure> {
     if today().is_some() {
         return Ok(());
@@ -31,7 +31,7 @@ pub(super) fn check() -> Result<(), Failure> {
     )))
 }
 
-/// Fails if the clock is before 1970: no workbook can be written then, whatever its day.
+/// Fails if the clock is before 1970, when no workbook can be written.
 pub(super) fn check_for_workbooks() -> Result<(), Failure> {
     if SystemTime::now() >= UNIX_EPOCH {
         return Ok(());
@@ -52,7 +52,7 @@ mod tests {
     fn a_clock_that_cannot_be_right_tells_no_day() {
         let after = |seconds| day_of(UNIX_EPOCH + Duration::from_secs(seconds));
         let before = |seconds| day_of(UNIX_EPOCH - Duration::from_secs(seconds));
-        // The last second of the year 9999, a minute before 1970, a year before 0, and the first second that there is.
+        // The last second of the year 9999, a minute before 1970, a year before 0, and the earliest second.
         let wrong = [after(0), after(253_402_300_799), after(1 << 40), before(60), before(62_167_219_201)];
         assert_eq!(wrong, [None; 5]);
         assert_eq!(after(1_795_000_000).map(Date::year), Some(2026));

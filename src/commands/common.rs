@@ -12,7 +12,7 @@ use outside_in::text::{Lang, clean, say};
 use super::args::{Color, CommonArgs};
 use super::{Failure, clock};
 
-/// The columns of a page where there is no terminal.
+/// The width of a page that does not go to a terminal.
 pub(super) const PAGE_COLUMNS: usize = 100;
 
 pub(crate) struct Common {
@@ -20,13 +20,13 @@ pub(crate) struct Common {
     pub(crate) as_of: Date,
     pub(crate) color: bool,
     pub(crate) color_err: bool,
-    /// Columns of the terminal, where there is one or the environment names them.
+    /// The columns of the terminal, or those set by the environment.
     columns: Option<usize>,
     columns_err: Option<usize>,
-    /// A directory; without one, the built-in framework is in use.
+    /// A directory; `None` for the built-in framework.
     pub(crate) framework: Option<PathBuf>,
     pub(crate) as_of_given: Option<Date>,
-    /// What `--lang` says.
+    /// The value of `--lang`.
     pub(crate) lang_asked: Option<String>,
 }
 
@@ -45,12 +45,12 @@ impl Common {
         }
     }
 
-    /// Fails if neither a day was given nor the clock of the machine tells one.
+    /// Fails if no day was given and the clock gives none.
     pub(crate) fn check_day(&self) -> Result<(), Failure> {
         if self.as_of_given.is_some() { Ok(()) } else { clock::check() }
     }
 
-    /// Loads the framework that was asked for. Whatever is wrong with it is shown; an unusable one ends the command.
+    /// Loads the selected framework. Problems are shown; an unusable framework ends the command.
     pub(crate) fn load_framework(&self) -> anyhow::Result<Framework> {
         self.load_framework_of(self.framework.as_deref())
     }
@@ -59,7 +59,7 @@ impl Common {
         Ok(self.load_with_files(directory)?.0)
     }
 
-    /// The same with its files, for a command that names places in them.
+    /// Loads a framework with its files, for commands that refer to places in them.
     pub(crate) fn load_with_files(
         &self,
         directory: Option<&Path>,
@@ -89,7 +89,7 @@ impl Common {
         Terminal { columns: self.columns.unwrap_or(PAGE_COLUMNS), paint: Paint::new(self.color) }
     }
 
-    /// How to write findings as a result. In a pipe their sentences stay whole, so that they can be searched.
+    /// How to print findings as a result. In a pipe their sentences are not wrapped, so that they can be searched.
     pub(crate) fn findings(&self) -> Terminal {
         Terminal { columns: self.columns.unwrap_or(Terminal::BOUNDLESS), paint: Paint::new(self.color) }
     }
@@ -101,7 +101,7 @@ impl Common {
         }
     }
 
-    /// Options that a command of ours needs to be run again in the same way, such as ` --lang ja`.
+    /// The options to repeat in a suggested command, such as ` --lang ja`.
     pub(crate) fn options_to_repeat(&self) -> String {
         let lang =
             self.lang_asked.as_ref().map(|_| format!(" --lang {}", self.lang.wanted())).unwrap_or_default();
@@ -110,8 +110,8 @@ impl Common {
     }
 }
 
-/// Whether a command that uses a framework tells a finding about its files. What a further language lacks is for `check` to
-/// list: a translation may be half done for long.
+/// Whether commands that use a framework report this finding about its files. Missing translations are left to `check`:
+/// a translation may be unfinished for a long time.
 pub(super) fn is_told(found: &Diagnostic) -> bool {
     found.code != codes::MISSING_TRANSLATION
 }
@@ -130,7 +130,7 @@ fn allows_color(variable: impl Fn(&str) -> Option<OsString>) -> bool {
     !refused && !dumb
 }
 
-/// The columns of a terminal, as far as lines are good to read; without one, those that `COLUMNS` names.
+/// The columns of a terminal, within a readable range; without a terminal those of `COLUMNS`.
 pub(super) fn columns(terminal: &Term) -> Option<usize> {
     let named = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns > 0);
     let columns = terminal.size_checked().map(|(_, columns)| usize::from(columns)).or_else(named)?;

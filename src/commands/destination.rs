@@ -1,4 +1,4 @@
-//! Where results go, and why they could not be written.
+//! Where results go, and why they cannot be written.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Error, ErrorKind, IsTerminal, Write};
@@ -21,16 +21,16 @@ pub(crate) enum Destination {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum IfTaken {
     Replace,
-    /// It stays; `--force` would replace it.
+    /// Keep it, but `--force` would replace it.
     NeedForce,
-    /// It stays; nothing replaces it.
+    /// Keep it in any case.
     NeedOtherName,
 }
 
 impl Destination {
     pub(crate) fn of(path: Option<&Path>, taken: IfTaken) -> Self {
         match path {
-            // What a shell appends to is not replaced.
+            // Standard output may be appended to a file, which must not be replaced.
             Some(path) if !["-", "/dev/stdout"].iter().any(|stdout| path.as_os_str() == *stdout) => {
                 Self::File(path.to_owned(), taken)
             }
@@ -38,7 +38,7 @@ impl Destination {
         }
     }
 
-    /// Puts a text in the place of a file's own, behind the byte order mark that it had.
+    /// Replaces the text of a file, keeping its byte order mark.
     pub(crate) fn rewrite(file: &SourceFile, text: &str) -> anyhow::Result<()> {
         let mark = if file.had_bom { "\u{feff}" } else { "" };
         Self::File(PathBuf::from(&file.name), IfTaken::Replace).write(format!("{mark}{text}").as_bytes())
@@ -67,7 +67,7 @@ impl Destination {
         let Ok(own) = path.canonicalize() else { return Ok(()) };
         let mut last: Option<&Path> = None;
         for input in inputs {
-            // A file of many sheets is repeated.
+            // A file of many sheets occurs many times.
             if last.replace(input) != Some(input) && input.canonicalize().is_ok_and(|input| input == own) {
                 let name = path.display();
                 return Err(Failure::new(say!(
@@ -79,7 +79,7 @@ impl Destination {
         Ok(())
     }
 
-    /// Fails if the extension is that of another form; `endings` are those of the result, the usual one first.
+    /// Fails if the extension belongs to another form; `endings` are those of the result, the usual one first.
     pub(crate) fn check_ending(&self, endings: &[&str]) -> Result<(), Failure> {
         let Some(path) = self.path() else { return Ok(()) };
         let own = path.extension().unwrap_or_default();
@@ -114,7 +114,7 @@ impl Destination {
         let device = || OpenOptions::new().write(true).open(path);
         let sink = match path.metadata() {
             Ok(found) if found.is_dir() => Err(ErrorKind::IsADirectory.into()),
-            // What is no file, such as a device, cannot be replaced.
+            // Devices and the like cannot be replaced.
             Ok(found) if !found.is_file() => device().map(|device| Sink::Device(device, path.clone())),
             _ => Replacement::begin(path).map(|file| Sink::File(file, path.clone(), *taken)),
         };
@@ -137,7 +137,7 @@ impl Sink {
         }
     }
 
-    /// Only now is a file in its place.
+    /// Puts the file in its place.
     pub(crate) fn finish(self) -> anyhow::Result<()> {
         let Self::File(file, path, taken) = self else { return Ok(()) };
         let finished = if taken == IfTaken::Replace { file.finish() } else { file.finish_new() };
@@ -162,7 +162,7 @@ fn already_there(path: &Path, taken: IfTaken) -> Failure {
     })
 }
 
-/// Why a file cannot be written. A closed pipe is no failure and is passed on as it is.
+/// Why a file cannot be written. A closed pipe is not a failure and is passed on.
 pub(crate) fn cannot_write(path: &Path, error: Error) -> anyhow::Error {
     match error.kind() {
         ErrorKind::BrokenPipe => error.into(),

@@ -12,13 +12,13 @@ use super::{Common, usage};
 pub(crate) enum Exit {
     Good,
     Found,
-    /// Done with the rest, but a named input could not be read; its findings have been shown.
+    /// Done, but a named input could not be read; its findings have been shown.
     Unreadable,
-    /// A signal ended it, after all was saved.
+    /// Ended by a signal, after everything was saved.
     Ended(Signal),
 }
 
-/// Why a command could not run. It is shown where the program ends, in the user's language.
+/// Why a command could not run; shown in the user's language where the program ends.
 #[derive(Debug, Default)]
 pub(crate) struct Failure {
     pub(super) findings: Vec<Diagnostic>,
@@ -36,7 +36,7 @@ impl Failure {
         Self::new(say!("the terminal cannot be used: {en}", "端末を使えません：{ja}"))
     }
 
-    /// Adds to a failure what was done nevertheless.
+    /// Adds what was done in spite of a failure.
     pub(crate) fn note(error: anyhow::Error, note: Bilingual) -> anyhow::Error {
         match error.downcast::<Self>() {
             Ok(failure) => Self { note: Some(note), ..failure }.into(),
@@ -75,7 +75,7 @@ pub(super) fn code(result: anyhow::Result<Exit>, common: &Common) -> ExitCode {
     })
 }
 
-/// Shows how a command ended that will be run again. Only that nobody reads along any more is passed on.
+/// Shows how a run ended that will be repeated. Only a closed pipe is passed on.
 pub(super) fn go_on(result: anyhow::Result<Exit>, common: &Common) -> anyhow::Result<()> {
     match result {
         Err(error) if is_closed_pipe(&error) => Err(error),
@@ -98,7 +98,7 @@ fn show(error: &anyhow::Error, common: &Common) {
     } else if let Some(error) = error.downcast_ref::<clap::Error>() {
         usage::show(error, common);
     } else if let Some(error) = error.downcast_ref::<io::Error>() {
-        // Errors of files are failures with their names; what comes this far is standard output.
+        // Errors of files are `Failure`s that name them, so this one is about standard output.
         common.problem(unwritable_stdout(error).to(common.lang));
     } else {
         common.problem(&format!("{error:#}"));
@@ -111,14 +111,14 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
-/// From now on a signal to end removes half-written files before the program ends, unless something else is to be done.
+/// From now on signals remove unfinished files before they end the program, unless another reaction is set.
 pub(crate) fn watch_signals() {
     if !signals::are_watched() {
         let _ = signals::on_signal(end_at_once);
     }
 }
 
-/// Ends the program as a signal does, with no file half written.
+/// Ends the program like a signal, without unfinished files.
 #[expect(clippy::exit, reason = "a signal ends the program from another thread")]
 pub(crate) fn end_at_once(signal: Signal) {
     abandon_unfinished();

@@ -64,7 +64,7 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(if assessed.has_bad_answers() { Exit::Found } else { Exit::Good })
 }
 
-/// The result in short, for the end of the questionnaire.
+/// The short result at the end of the questionnaire.
 pub(super) fn summarize(framework: &Framework, reading: Reading, common: &Common) -> anyhow::Result<Exit> {
     let assessed = Assessed::new(framework, reading, common.as_of);
     let explanation = Explanation::new(framework, &assessed);

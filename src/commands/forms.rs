@@ -1,4 +1,4 @@
-//! Every form of input and output, in one list: what `--format`, `--from`, `--to` and `-o` understand.
+//! Every form of input and output, in one list: the values of `--format`, `--from`, `--to` and the endings for `-o`.
 
 use std::path::Path;
 
@@ -43,10 +43,10 @@ pub(crate) enum Content {
     Tests,
 }
 
-/// A form, its name, what it is a form of, and the endings with which its files are written, the usual one first.
+/// A form, its name, what it is a form of, and the endings of its files, the usual one first.
 type FormEntry = (OutputForm, &'static str, &'static [Content], &'static [&'static str]);
 
-/// All forms, in the order in which help lists them.
+/// All forms, in the order of the help.
 const FORMS: &[FormEntry] = &[
     (OutputForm::Text, "text", &[Result, Book, Calibration], &[]),
     (OutputForm::Table, "table", &[Scores], &["txt"]),
@@ -133,7 +133,7 @@ pub(crate) fn one_of<T: Copy + Send + Sync + 'static>(
     })
 }
 
-/// The forms of what a command about single sheets reads and writes.
+/// Form options of commands about a single sheet.
 #[derive(Args, Clone, Copy, Debug)]
 pub(super) struct Forms {
     /// Form of the result

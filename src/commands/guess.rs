@@ -1,9 +1,9 @@
 use outside_in::answers::Form;
 use outside_in::source::{SourceFile, codes, is_utf16};
 
-/// The form of bytes without a name: a workbook begins as a ZIP file does; a line that is a sheet by itself, with
-/// others, is NDJSON; JSON begins with a brace, or as a list of such; a table begins with names and separators that are
-/// not TOML.
+/// Guesses the form of bytes without a name: a workbook begins like a ZIP file; a line that is a complete sheet, among
+/// others, means NDJSON; JSON begins with a brace, or as a list of objects; a table begins with names and separators
+/// that are not TOML.
 pub(super) fn guess(bytes: &[u8]) -> Form {
     if bytes.starts_with(b"PK\x03\x04") {
         return Form::Xlsx;

@@ -1,4 +1,4 @@
-//! Pages of help as they are shown: in color or not, and in Japanese with their lines broken.
+//! Help pages for display: with or without color, and in Japanese with wrapped lines.
 
 use clap::builder::StyledStr;
 use console::{Term, measure_text_width};
@@ -8,10 +8,10 @@ use super::common;
 
 const MAX_COLUMNS: usize = 100;
 
-/// The indent of a text that is below its option because there is no room beside it.
+/// The indent of a text below its option, if there is no room beside it.
 const BELOW: usize = 10;
 
-/// Begins a text whose lines are still to be broken; never shown.
+/// Marks a text that is still to be wrapped; never shown.
 const MARK: char = '\u{e000}';
 
 pub(super) fn columns() -> usize {
@@ -40,7 +40,7 @@ fn wrapped(page: &str, columns: usize) -> String {
         };
         let mut indent = measure_text_width(before);
         out.push_str(before.trim_end_matches(' '));
-        // The rule of clap: an option may take two fifths of the line.
+        // As in clap, an option may take two fifths of the line.
         if indent > columns * 2 / 5 {
             indent = BELOW;
             out.push('\n');

@@ -1,11 +1,11 @@
-//! The examples at the end of every page of help. A test runs all of them.
+//! The examples at the end of every help page. A test runs all of them.
 
 use clap::Command;
 use outside_in::text::{Label, Lang};
 
 use super::help;
 
-/// What an example does, and the command in both languages.
+/// What an example does, and its command, in both languages.
 type Example = (Label, Label);
 
 const EXAMPLES: &[(&str, &[Example])] = &[
@@ -274,7 +274,7 @@ const fn same(command: &'static str) -> Label {
 
 pub(super) const HEADING: Label = Label("Examples:", "例：");
 
-/// The same command, and those in it, with examples at the end of their help.
+/// Adds examples to the help of a command and its subcommands.
 pub(super) fn add(command: Command, lang: Lang) -> Command {
     let examples = EXAMPLES.iter().find(|(name, _)| *name == command.get_name());
     let command = match examples {

@@ -29,14 +29,14 @@ pub(crate) struct Inputs {
     progress: Progress,
 }
 
-/// Reads files, directories and `-`; notices about a file as a whole are reported.
+/// Reads files, directories and `-`, and reports notices about whole files.
 pub(crate) fn read(paths: &[PathBuf], from: Option<Form>, framework: &Framework, common: &Common) -> Inputs {
     let inputs = read_quietly(paths, from, framework, common);
     common.diagnostics(&inputs.notices);
     inputs
 }
 
-/// As [`read`], for a caller that reports the notices itself.
+/// As [`read`], for callers that report the notices themselves.
 pub(crate) fn read_quietly(
     paths: &[PathBuf],
     from: Option<Form>,
@@ -123,17 +123,17 @@ impl Iterator for Jobs {
     }
 }
 
-/// How to read a path; nothing if the file holds our own results, which is reported.
+/// How to read a path; `None` if the file holds results of this program, which is reported.
 fn job(path: PathBuf, from: Option<Form>, named: bool, common: &Common) -> Option<Job> {
     let name = path.display().to_string();
     match from.or_else(|| Form::to_read(&path)) {
-        // The other forms are read as a whole, and searched for results then.
+        // Other forms are read as a whole, and checked for results then.
         Some(form) if form.is_streamed() && begins_as_result(&path, form) => {
             common.diagnostics([&own_result(&name)]);
             None
         }
         Some(form) => Some(Job::File { path, form, named }),
-        // A file that does not exist has no form to complain about.
+        // The form of a missing file does not matter.
         None => Some(match path.metadata() {
             Ok(_) => refused(name, unknown_form(&path), false),
             Err(error) => {
@@ -143,7 +143,7 @@ fn job(path: PathBuf, from: Option<Form>, named: bool, common: &Common) -> Optio
     }
 }
 
-/// Whether a file begins as our own results do. A pipe is not touched: it can be read only once.
+/// Whether a file begins like results of this program. A pipe is not touched: it can be read only once.
 fn begins_as_result(path: &Path, form: Form) -> bool {
     let head = || {
         let mut head = Vec::new();
@@ -165,7 +165,7 @@ pub(crate) fn standard_input() -> Result<(Form, Vec<u8>), Box<Diagnostic>> {
     read().map_err(|error| Box::new(unreadable_input(&error)))
 }
 
-/// As much of standard input as is needed to guess its form, and to see whether it is our own results.
+/// Reads standard input until its form can be guessed and results of this program are recognized.
 fn beginning(from: Option<Form>) -> std::io::Result<(Form, Vec<u8>)> {
     let mut reader = std::io::stdin();
     let mut start = Vec::new();
@@ -196,7 +196,7 @@ fn refused(path: String, reason: Diagnostic, unreadable: bool) -> Job {
     Job::Refused(Refusal { input: Input::whole(path), reasons: vec![reason], unreadable })
 }
 
-/// Collects the answer sheets below a directory, sorted by name. Other files are named on stderr.
+/// Collects the answer sheets below a directory, sorted by name. Other files are listed on stderr.
 fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Option<Job>>, common: &Common) {
     let mut entries = match std::fs::read_dir(directory).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
         Ok(entries) => entries,
@@ -212,7 +212,7 @@ fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Option<Job>>, commo
             continue;
         }
         let (path, kind) = (entry.path(), entry.file_type());
-        // Links to directories are not followed: they could lead in circles.
+        // Links to directories are not followed, because they could form a cycle.
         if kind.as_ref().is_ok_and(FileType::is_dir) {
             list(&path, from, jobs, common);
         } else if is_sent(&path) && (kind.is_ok_and(|kind| kind.is_file()) || !is_special(&path)) {
@@ -227,18 +227,18 @@ fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Option<Job>>, commo
     }
 }
 
-/// Whether people send answers in files with this ending, be it one that is read or one that is told.
+/// Whether people send answers in files with this extension, be it one that is read or one that is explained.
 fn is_sent(path: &Path) -> bool {
     Form::to_read(path).is_some() || Foreign::of(path).is_some()
 }
 
-/// Whether a file is hidden, or the lock that Excel puts beside an open workbook.
+/// Whether a file is hidden, or a lock file that Excel puts beside an open workbook.
 pub(crate) fn is_hidden(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.starts_with(b".") || name.starts_with(b"~$")
 }
 
-/// Whether something is not a file, such as a pipe, which could block forever.
+/// Whether something is not a regular file, such as a pipe, which could block forever.
 pub(crate) fn is_special(path: &Path) -> bool {
     path.metadata().is_ok_and(|found| !found.is_file())
 }
@@ -252,10 +252,10 @@ pub(crate) fn one(
     only(path, read_quietly(&[path.to_owned()], from, framework, common), common)
 }
 
-/// The one sheet of what was read from a path; fails if there is none, or more than one.
+/// The only sheet among the inputs; fails if there is none, or more than one.
 pub(crate) fn only(path: &Path, inputs: Inputs, common: &Common) -> anyhow::Result<(Input, Reading)> {
     let Inputs { mut given, mut notices, .. } = inputs;
-    // Without a sheet the command fails anyway.
+    // The command fails anyway.
     notices.retain(|notice| notice.code != codes::NO_SHEETS);
     common.diagnostics(&notices);
     let count = given.len();

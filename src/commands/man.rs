@@ -22,7 +22,7 @@ pub(super) fn run(args: &ManArgs, program: Command) -> anyhow::Result<Exit> {
     output::exactly(&with_examples(&help::unmarked(&String::from_utf8(page)?)))
 }
 
-/// The page with its examples under their own heading, not under one for "extra".
+/// Renames the heading "Extra", under which clap puts the examples.
 fn with_examples(page: &str) -> String {
     let Label(en, ja) = help_examples::HEADING;
     let page = page.replace(&format!(".SH EXTRA\n{en}\n"), ".SH EXAMPLES\n");

@@ -1,4 +1,5 @@
-//! One file per command: arguments in, exit code out. Only here are clock, terminal and environment asked.
+//! One file per command: arguments in, exit code out. Only this module uses the clock, the terminal and the
+//! environment.
 
 mod args;
 mod assess;
@@ -97,7 +98,7 @@ fn run_command() -> ExitCode {
     exit::code(result, &common)
 }
 
-/// A page is in one language.
+/// Only new frameworks can have several languages.
 fn check_languages(command: Option<&Command>, common: &Common) -> Result<(), Failure> {
     let list = common.lang_asked.as_deref().filter(|asked| asked.contains(','));
     if list.is_none() || matches!(command, Some(Command::Framework(args)) if args.takes_languages()) {
@@ -109,7 +110,7 @@ fn check_languages(command: Option<&Command>, common: &Common) -> Result<(), Fai
     )))
 }
 
-/// Whatever looks at the day needs one.
+/// Every command that looks at the date needs one.
 fn check_clock(command: Option<&Command>, common: &Common) -> Result<(), Failure> {
     match command {
         Some(Command::Schema(_) | Command::Completions(_) | Command::Man(_) | Command::Framework(_))
@@ -118,7 +119,7 @@ fn check_clock(command: Option<&Command>, common: &Common) -> Result<(), Failure
     }
 }
 
-/// What is no call of a command, such as a page of help, comes as an error.
+/// Anything but a call of a command, such as a help page, comes as an error.
 fn parse(args: &[OsString], lang: Lang) -> clap::error::Result<Cli> {
     let mut matches = cli::command(lang).try_get_matches_from(args)?;
     if let Some(asked) = cli::asked_for_help(&matches) {

@@ -21,7 +21,7 @@ fn note_closed_stdout() {
     STDOUT_WAS_CLOSED.store(is_closed, Ordering::Relaxed);
 }
 
-/// What writing to a closed stream fails with.
+/// The error of writing to a closed stream.
 const EBADF: i32 = 9;
 
 /// Standard output for a result. Fails if it was closed when the program started.
@@ -30,12 +30,12 @@ pub(crate) fn stdout() -> io::Result<Stdout> {
     if was_closed { Err(io::Error::from_raw_os_error(EBADF)) } else { Ok(io::stdout()) }
 }
 
-/// Writes a result to standard output, with which most commands end; nothing in it is a command to who reads along.
+/// Writes a result to standard output, as most commands do at the end, defusing commands to a CI system.
 pub(crate) fn result(text: &str) -> anyhow::Result<Exit> {
     exactly(&inert(text))
 }
 
-/// Writes to standard output what another program takes as it is.
+/// Writes to standard output exactly what another program reads.
 pub(crate) fn exactly(text: &str) -> anyhow::Result<Exit> {
     let mut stdout = stdout()?.lock();
     stdout.write_all(text.as_bytes())?;
@@ -66,15 +66,15 @@ impl Common {
         say(&wrap_hanging(&clean_lines(text.to(self.lang)), self.messages().columns, "", "").join("\n"));
     }
 
-    /// Shows problems on stderr: the first ones with their places, the others counted by code.
+    /// Shows problems on stderr: the first ones with their places, the rest counted by code.
     pub(crate) fn problems(&self, problems: &Problems) {
         self.show(&problems.first, problems.others.values().copied());
     }
 
-    /// As [`Self::problems`], of findings that are not counted yet.
+    /// As [`Self::problems`], for findings that are not counted yet.
     pub(crate) fn diagnostics<'a>(&self, found: impl IntoIterator<Item = &'a Diagnostic>) {
         let mut found: Vec<&Diagnostic> = found.into_iter().collect();
-        // What stops a command is among those that are shown.
+        // Whatever stops a command must be among those shown.
         if found.len() > SHOWN {
             found.sort_by_key(|diagnostic| !diagnostic.is_error());
         }

@@ -1,4 +1,5 @@
-//! Names with `*` and `?`, which the command prompt of Windows hands on as they are, and every shell if they are quoted.
+//! Wildcards `*` and `?`, which reach the program unexpanded from the Windows command prompt, or quoted in other
+//! shells.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -8,8 +9,8 @@ use outside_in::text::say;
 
 use super::inputs::is_hidden;
 
-/// The paths with each pattern replaced by what it matches, sorted by name. What exists is no pattern, and a pattern
-/// that matches nothing stays.
+/// Replaces each pattern by the paths that it matches, sorted by name. An existing path is not a pattern, and a pattern
+/// without a match is kept.
 pub(crate) fn expand(paths: &[PathBuf]) -> Vec<PathBuf> {
     paths
         .iter()
@@ -20,7 +21,7 @@ pub(crate) fn expand(paths: &[PathBuf]) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The finding that a path is a pattern that matches nothing, if it is one.
+/// The finding that a path is a pattern without a match, if it is one.
 pub(crate) fn matches_nothing(path: &Path) -> Option<Diagnostic> {
     pattern_of(path)?;
     let name = path.display();
@@ -32,7 +33,7 @@ pub(crate) fn matches_nothing(path: &Path) -> Option<Diagnostic> {
     Some(Diagnostic::new(codes::SHEET_UNREADABLE, message).help(help))
 }
 
-/// The folder and the pattern of a path that does not exist and has a pattern as its last part.
+/// The folder and the pattern of a path that does not exist and whose last part has wildcards.
 fn pattern_of(path: &Path) -> Option<(&Path, &str)> {
     let pattern = path.file_name()?.to_str().filter(|name| name.contains(['*', '?']))?;
     (!path.exists()).then_some((path.parent()?, pattern))
@@ -67,7 +68,7 @@ fn matches(name: &str, pattern: &str) -> bool {
             }
             Some(c) if *c == '?' || *c == name[at] => (at, own) = (at + 1, own + 1),
             _ => {
-                // The last star takes one character more.
+                // The last star takes one more character.
                 let Some((place, from)) = star else { return false };
                 star = Some((place, from + 1));
                 (at, own) = (from + 1, place + 1);

@@ -3,10 +3,10 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 use outside_in::text::{Bilingual, Lang, grouped};
 
-/// Anything faster than this needs no bar.
+/// Anything faster needs no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How many steps a command has done: on stderr, if a terminal, and only while it takes longer than a second.
+/// A progress bar on stderr, if that is a terminal, once a command takes longer than a second.
 pub(crate) struct Progress {
     doing: fn(&str) -> Bilingual,
     lang: Lang,

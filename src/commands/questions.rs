@@ -31,7 +31,7 @@ pub(super) fn run(args: &QuestionsArgs, common: &Common) -> anyhow::Result<Exit>
         None => (None, Reading { sheet: AnswerSheet::empty(&framework), notices: Vec::new() }),
     };
     let assessed = Assessed::new(&framework, reading, common.as_of);
-    // The texts are for programs: all languages, unless one was asked for, whatever that of the messages is.
+    // The texts are for programs: all languages, unless `--lang` asks for one.
     let lang = common.lang_asked.as_ref().map(|_| common.lang);
     output::result(&questions::json(&framework, &assessed, input.as_ref(), lang)?)?;
     common.diagnostics(assessed.told_answers());

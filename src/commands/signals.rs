@@ -1,9 +1,8 @@
-//! The signals that the program answers to.
+//! The signals that the program handles.
 
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// What ends the program from outside.
 #[cfg_attr(windows, expect(dead_code, reason = "there is only Ctrl-C"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Signal {
@@ -15,7 +14,7 @@ pub(crate) enum Signal {
 }
 
 impl Signal {
-    /// The exit code by which a shell knows that a signal ended the program.
+    /// The exit code by which a shell recognizes the signal.
     pub(crate) fn exit_code(self) -> u8 {
         match self {
             Self::HangUp => 129,
@@ -27,14 +26,14 @@ impl Signal {
 
 type Reaction = Box<dyn Fn(Signal) + Send>;
 
-/// What a signal does; none as long as nobody watches.
+/// What a signal does; nothing while signals are not watched.
 static ACTION: Mutex<Option<Reaction>> = Mutex::new(None);
 
 fn action() -> MutexGuard<'static, Option<Reaction>> {
     ACTION.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// From now on signals do this, on a thread of their own; the last one who asked decides.
+/// Sets what signals do, on a thread of their own; the last call counts.
 pub(crate) fn on_signal(act: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
     if action().replace(Box::new(act)).is_none() { watch() } else { Ok(()) }
 }
@@ -72,7 +71,7 @@ mod unix {
     const ENDING: [(i32, Signal); 3] =
         [(SIGINT, Signal::Interrupt), (SIGHUP, Signal::HangUp), (SIGTERM, Signal::Terminate)];
 
-    /// A signal that is ignored stays so.
+    /// An ignored signal stays ignored.
     pub(super) fn watch() -> io::Result<()> {
         let watched = ENDING.iter().map(|(number, _)| *number).filter(|number| !is_ignored(*number));
         let mut caught = Signals::new(watched)?;
@@ -88,7 +87,7 @@ mod unix {
         Ok(())
     }
 
-    /// Only Linux tells without unsafe code; elsewhere, what runs without a terminal may run under `nohup`.
+    /// Only Linux tells without unsafe code; elsewhere, a process without a terminal may run under `nohup`.
     fn is_ignored(number: i32) -> bool {
         let Ok(status) = std::fs::read_to_string("/proc/self/status") else {
             return number == SIGHUP && !io::stderr().is_terminal();
@@ -98,21 +97,23 @@ mod unix {
         mask >> (number - 1) & 1 == 1
     }
 
-    /// Does something each time the program goes on after it had been stopped.
+    /// Does something each time the program continues after a stop.
     pub(crate) fn on_continue(act: fn()) -> io::Result<()> {
         let mut caught = Signals::new([SIGCONT])?;
         std::thread::spawn(move || caught.forever().for_each(|_| act()));
         Ok(())
     }
 
-    /// Stops the program, as Ctrl-Z does, until it is continued.
+    /// Stops the program, like Ctrl-Z, until it is continued.
     ///
-    /// Where no shell watches over it, the system lets it go on at once.
+    ///
+    ///
+    /// Without a job-control shell the system continues it at once.
     pub(crate) fn stop_here() {
         let _ = raise(SIGTSTP);
     }
 
-    /// Makes the questionnaire look at its window anew.
+    /// Makes the questionnaire check the size of its window.
     pub(crate) fn report_resize() {
         let _ = raise(SIGWINCH);
     }

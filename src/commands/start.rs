@@ -1,4 +1,4 @@
-//! What the program does when it is started alone in a terminal: it asks what to do.
+//! The program without arguments in a terminal: it asks what to do.
 
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ use super::assess::AssessArgs;
 use super::explain::ExplainArgs;
 use super::{Common, Exit, Failure, assess, explain};
 
-/// An invented company, to see what a result looks like.
+/// A fictitious company, to show what a result looks like.
 const EXAMPLE: &str = include_str!("../../examples/aoba-genetics.toml");
 
 const WHAT: Label = Label("What would you like to do?", "何をしますか");
@@ -38,7 +38,7 @@ pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
             "asking in plain lines; answers go to {DEFAULT_SHEET} (`outside-in --help` lists the other commands)",
             "1行ずつの表示で質問し、回答を {DEFAULT_SHEET} に保存します（ほかのコマンドは `outside-in --help` で表示できます）"
         ));
-        // What the environment asks for, the questionnaire sees by itself.
+        // The questionnaire itself checks the environment.
         let is_asked = assess::lines_only().is_none();
         return assess::run(&AssessArgs::of(DEFAULT_SHEET.into(), is_asked), common);
     }
@@ -51,7 +51,7 @@ pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
     }
 }
 
-/// The result of an invented company, as of the day of its answers: they do not age here.
+/// The result of the fictitious company, as of the day of its answers, so that they don't expire.
 fn show_example(common: &Common) -> anyhow::Result<Exit> {
     let framework = built_in_framework();
     let reading = read_bytes("example", EXAMPLE, Form::Toml, &framework).map_err(Failure::from)?;
@@ -65,7 +65,7 @@ fn show_example(common: &Common) -> anyhow::Result<Exit> {
     Ok(ended)
 }
 
-/// What was chosen, with all that it needs.
+/// What was chosen, with everything it needs.
 enum ToDo {
     Assess(PathBuf),
     Result,
@@ -78,14 +78,14 @@ struct Menu<'a> {
 }
 
 impl Menu<'_> {
-    /// Nothing if the user wants to leave.
+    /// `None` if the user wants to leave.
     fn ask(&mut self) -> Result<Option<ToDo>, Stop> {
         let lang = self.common.lang;
         let tasks = tasks(self.common);
         let screen = Screen {
             question: WHAT.to(lang).to_owned(),
             choices: ScreenChoice::list(tasks.iter().map(|(_, words)| clean(words.to(lang)))),
-            // Nothing here is an answer: what is most likely wanted is a key away.
+            // Nothing here is an answer, so the likeliest choice can be preselected.
             marked: Some(0),
             actions: vec![ScreenAction::Quit],
             ..Screen::default()
@@ -106,7 +106,7 @@ impl Menu<'_> {
         }
     }
 
-    /// The file for a new sheet; one that is there is gone on with if that is wanted, and never written anew.
+    /// The file for a new sheet; an existing one is continued if the user agrees, never overwritten.
     fn new_sheet(&mut self) -> Result<Option<PathBuf>, Stop> {
         if !Path::new(DEFAULT_SHEET).exists() {
             return Ok(Some(DEFAULT_SHEET.into()));
@@ -135,7 +135,7 @@ impl Menu<'_> {
     }
 }
 
-/// What can be done, what is most likely wanted first.
+/// The possible tasks, the likeliest first.
 fn tasks(common: &Common) -> Vec<(Task, Bilingual)> {
     let mut tasks = Vec::new();
     let path = Path::new(DEFAULT_SHEET);
@@ -166,7 +166,7 @@ fn with_sheet(path: &Path, common: &Common) -> Vec<(Task, Bilingual)> {
     let name = Some(name).filter(|name| !name.is_empty());
     let of = |lang: Lang| name.as_ref().map(|name| lang.colon().to_owned() + name).unwrap_or_default();
     let (en, ja) = (of(Lang::En), of(Lang::Ja));
-    // The name comes last: in a narrow window only it is cut.
+    // The name comes last: a narrow window cuts only that.
     let go_on = match open {
         0 => say!(
             "Change answers in {DEFAULT_SHEET}, all answered{en}",

@@ -1,4 +1,4 @@
-//! Help, the version, or what is wrong with the arguments: in English in clap's words, in Japanese in ours.
+//! Help, version and errors about arguments: in clap's own English, or in Japanese.
 
 use std::error::Error as _;
 

@@ -1,4 +1,4 @@
-//! `--watch`: a command that is run again whenever what it reads has changed.
+//! `--watch`: runs a command again whenever one of its inputs changes.
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
@@ -11,20 +11,20 @@ use outside_in::text::{clean, say};
 
 use super::{Common, Exit, Failure, exit, inputs, output, patterns};
 
-/// How long nothing must happen until a change is taken to be whole: editors write in several steps.
+/// How long nothing may happen before a change counts as complete: editors write in several steps.
 const SETTLED: Duration = Duration::from_millis(100);
 
-/// How long it is waited for that: where something is written all the time.
+/// The longest wait for that, in case something is written all the time.
 const LONGEST: Duration = Duration::from_secs(2);
 
-/// The longest line between two results.
+/// The longest separator line between two results.
 const LINE: usize = 80;
 
-/// What is there, by path: when files were written and how long they are; nothing more of anything else.
+/// The state of paths: modification time and length of files, nothing for anything else.
 type Seen = BTreeMap<PathBuf, Option<(SystemTime, u64)>>;
 
-/// Runs a command now and after each change of what is at these paths, which may come and go, until a signal ends it.
-/// `writes` tells whether the command itself writes there.
+/// Runs a command now and after each change below these paths, which may appear and disappear, until a signal ends it.
+/// `writes` says whether the command itself writes there.
 pub(crate) fn watch(
     paths: &[PathBuf],
     writes: bool,
@@ -34,7 +34,7 @@ pub(crate) fn watch(
     exit::watch_signals();
     let mut seen: Option<Seen> = None;
     loop {
-        // From here on no change is missed: one before is seen, one after is told.
+        // From here on no change is missed: an earlier one is seen below, a later one is reported.
         let all: Vec<PathBuf> = paths.iter().cloned().chain(patterns::expand(paths)).collect();
         let (watcher, events) = begin(&all).map_err(|error| cannot_watch(&error))?;
         let now = look(&all);
@@ -43,7 +43,7 @@ pub(crate) fn watch(
                 separate(common);
             }
             exit::go_on(run(), common)?;
-            // What the command wrote is no change; what others write from here on is one.
+            // Changes by the command itself don't count; later ones do.
             let after = if writes { look(&all) } else { now };
             if seen.is_none() {
                 common.note(&say!(
@@ -60,7 +60,7 @@ pub(crate) fn watch(
 
 type Told = notify::Result<Event>;
 
-/// Watches the directories in which something may change; of one that is missing the nearest above it.
+/// Watches the directories in which something may change; for a missing one its nearest existing parent.
 fn begin(paths: &[PathBuf]) -> notify::Result<(RecommendedWatcher, Receiver<Told>)> {
     let (sender, events) = channel();
     let mut watcher = notify::recommended_watcher(sender)?;
@@ -68,7 +68,7 @@ fn begin(paths: &[PathBuf]) -> notify::Result<(RecommendedWatcher, Receiver<Told
         if path.is_dir() {
             watcher.watch(path, RecursiveMode::Recursive)?;
         }
-        // It may be replaced, removed and come back.
+        // It may be replaced, removed and recreated.
         let there = path
             .ancestors()
             .skip(1)
@@ -80,9 +80,9 @@ fn begin(paths: &[PathBuf]) -> notify::Result<(RecommendedWatcher, Receiver<Told
     Ok((watcher, events))
 }
 
-/// Waits for a change, and then until there is none for a while.
+/// Waits for a change, and then until there has been none for a while.
 fn wait(events: &Receiver<Told>) {
-    // That somebody reads is no change.
+    // Reading is not a change.
     let is_change = |told: &Told| told.as_ref().is_ok_and(|event| !event.kind.is_access()) || told.is_err();
     if events.iter().any(|told| is_change(&told)) {
         let end = Instant::now() + LONGEST;
@@ -106,7 +106,7 @@ fn note_down(path: &Path, seen: &mut Seen) {
         return;
     }
     for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {
-        // A link to a directory could lead in circles.
+        // A link to a directory could form a cycle.
         let is_linked = entry.file_type().is_ok_and(|kind| kind.is_symlink()) && entry.path().is_dir();
         if !inputs::is_hidden(&entry.file_name()) && !is_linked {
             note_down(&entry.path(), seen);
@@ -114,14 +114,14 @@ fn note_down(path: &Path, seen: &mut Seen) {
     }
 }
 
-/// Parts what is shown from what was, for people.
+/// Separates a result from the previous one, for people.
 fn separate(common: &Common) {
     if std::io::stderr().is_terminal() {
         output::say(&"─".repeat(common.messages().columns.min(LINE)));
     }
 }
 
-/// Why a form for other programs does not go with `--watch`.
+/// Why forms for other programs cannot be combined with `--watch`.
 pub(crate) fn for_people() -> Failure {
     Failure::new(say!(
         "--watch shows results to people, again and again; other forms than human and short are for one result",

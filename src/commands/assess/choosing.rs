@@ -1,4 +1,4 @@
-//! What keys do on a question.
+//! What keys do at a question.
 
 use outside_in::interview::{Picked, Screen, ScreenAction};
 use outside_in::text::{Label, half_width};
@@ -25,29 +25,29 @@ pub(super) const PASTED: Label =
 pub(super) const HELD: Label =
     Label("A key that is held down answers once.", "キーを押し続けても、回答は1回だけです。");
 
-/// A question while it is asked.
+/// A question being asked.
 #[derive(Clone, Debug)]
 pub(super) struct Choosing<'a> {
     pub(super) screen: &'a Screen,
     pub(super) marked: Option<usize>,
     pub(super) checked: Vec<bool>,
-    /// What the last key would need, if it could do nothing.
+    /// What the last key needs, if it had no effect.
     pub(super) hint: Option<Label>,
-    /// The first choice shown, where not all are.
+    /// The first visible choice, if not all are visible.
     pub(super) top: usize,
-    /// The first line shown, where one reads through the whole screen.
+    /// The first visible line while the user scrolls through the whole screen.
     pub(super) reading: Option<usize>,
     /// The digits typed just now, and the choice that they checked or marked.
     typed: String,
     pub(super) shown: Fitted,
 }
 
-/// What there was room for when it was drawn last.
+/// What had room when the question was last drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fitted {
-    /// How many choices, if not all.
+    /// The number of visible choices, if not all.
     pub(super) choices: Option<usize>,
-    /// The lines of the whole screen and how many of them the window has room for, if not for all.
+    /// The lines of the whole screen and how many are visible, if not all.
     pub(super) lines: Option<(usize, usize)>,
 }
 
@@ -66,14 +66,14 @@ impl<'a> Choosing<'a> {
         }
     }
 
-    /// Notes what the window had room for.
+    /// Records what had room in the window.
     pub(super) fn was_drawn(&mut self, top: usize, shown: Fitted) {
         self.top = top;
         self.shown = shown;
         self.reading = self.reading.filter(|_| shown.lines.is_some());
     }
 
-    /// Whether a key takes an answer or does something else that cannot be undone by the next key.
+    /// Whether a key gives an answer or does anything else that the next key cannot undo.
     pub(super) fn acts(&self, key: Key) -> bool {
         match key {
             Key::Enter | Key::Esc => true,
@@ -117,7 +117,7 @@ impl<'a> Choosing<'a> {
         self.typed.clear();
         match click {
             Click::Choice(at) => {
-                // What is clicked can be seen: the list stays where it is.
+                // What was clicked is visible, so the list does not move.
                 self.marked = Some(at);
                 self.toggle(at);
                 None
@@ -158,7 +158,7 @@ impl<'a> Choosing<'a> {
         self.marked = at;
     }
 
-    /// The first choice of the next group, or of this or the last one; the marked one where there is none.
+    /// The first choice of the next or the previous group; without one, the marked choice.
     fn group(&self, direction: isize) -> Option<usize> {
         let choices = self.screen.choices.iter().enumerate();
         let mut starts = choices.filter(|(_, choice)| choice.heading.is_some()).map(|(at, _)| at);
@@ -176,14 +176,14 @@ impl<'a> Choosing<'a> {
         if !*checked {
             return;
         }
-        // Of "none of these" and the others the one checked last holds.
+        // "None of these" and the others exclude each other; the one checked last stays.
         let is_alone = |one: usize| self.screen.alone.contains(&one);
         for (other, checked) in self.checked.iter_mut().enumerate() {
             *checked &= other == at || !is_alone(at) && !is_alone(other);
         }
     }
 
-    /// A digit stands for a choice, or goes on with the number typed before where there is such a choice.
+    /// A digit selects a choice, or continues the number typed before if there is such a choice.
     fn digit(&mut self, before: &str, digit: char) {
         let find = |key: &str| self.screen.choices.iter().position(|choice| choice.key == key);
         let longer = format!("{before}{digit}");
@@ -204,7 +204,7 @@ impl<'a> Choosing<'a> {
         self.toggle(at);
     }
 
-    /// Goes on by a window: along the choices if one is marked, else through the whole screen.
+    /// Moves by a window: along the choices if one is marked, else through the whole screen.
     fn page(&mut self, direction: isize) {
         let all = self.screen.choices.len();
         let last = all.saturating_sub(1);

@@ -34,7 +34,7 @@ impl Closing<'_> {
             )));
         }
         if ended.plain && ended.by == EndedBy::Stopped(Signal::Interrupt) {
-            // The terminal shows Ctrl-C on the line of the question.
+            // The terminal echoes Ctrl-C on the line of the question.
             let _ = writeln!(std::io::stderr());
         }
         if let Some(spared) = &ended.spared {
@@ -93,7 +93,7 @@ impl Closing<'_> {
         if ended.report { self.report() } else { Ok(exit) }
     }
 
-    /// Writes the report beside the sheet, under a name that is free.
+    /// Writes the report beside the sheet, under a free name.
     fn report(&self) -> anyhow::Result<Exit> {
         let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
         let place = free_name(&self.path.with_file_name(format!("{stem}-report.html")));

@@ -1,4 +1,4 @@
-//! The end of the questionnaire: the result on one screen, and what is behind it a key away.
+//! The end of the questionnaire: the result on one screen, with more behind single keys.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,11 +21,11 @@ use super::window::Window;
 pub(super) struct Ending {
     pub(super) framework: Arc<Framework>,
     pub(super) as_of: Date,
-    /// Whether a report is to be written once the questionnaire is left.
+    /// Whether to write a report once the questionnaire is left.
     pub(super) report: Arc<AtomicBool>,
 }
 
-/// The pages, by their letters.
+/// The pages, by key.
 const DETAILS: (char, Label) = ('d', Label("Details", "詳細"));
 const PLAN: (char, Label) = ('p', Label("Plan", "計画"));
 const EVERYTHING: (char, Label) = ('a', Label("Everything", "すべて"));
@@ -36,7 +36,7 @@ const LEAVE: Label = Label("leave", "終了");
 const GO_BACK: Label = Label("back", "戻る");
 
 impl Ending {
-    /// Shows the result until one leaves, or goes back to the answers.
+    /// Shows the result until the user leaves, or returns to the answers.
     pub(super) fn show(&self, window: &mut Window, sheet: &AnswerSheet) -> Result<AfterResult, Stop> {
         let framework = self.framework.as_ref();
         let reading = Reading { sheet: sheet.clone(), notices: Vec::new() };

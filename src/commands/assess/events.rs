@@ -1,4 +1,4 @@
-//! What happens at a window: keys, pasted text, the mouse, and changes of its size.
+//! Events of a window: keys, pasted text, the mouse, and changes of its size.
 
 use std::time::{Duration, Instant};
 
@@ -10,26 +10,25 @@ use super::pace::BURST;
 use super::terminal;
 use super::window::{Click, Window};
 
-/// Next to no time: with none at all, crossterm finds nothing.
+/// Almost no time: with none at all, crossterm finds nothing.
 const NO_TIME: Duration = Duration::from_millis(1);
 
-/// How often the size of the window is compared with what was drawn.
+/// How often to compare the size of the window with what was drawn.
 const SIZE_CHECK: Duration = Duration::from_millis(500);
 
-/// What happens at the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum WindowEvent {
     Key(Key),
     Paste(String),
     Click(Click),
-    /// The wheel, by lines downward.
+    /// The wheel, in lines downward.
     Wheel(isize),
-    /// Nothing, but all has to be drawn anew.
+    /// Everything has to be redrawn.
     Redraw,
 }
 
 impl Window {
-    /// Begins a new screen: what was typed before it is there was meant for another one, and is forgotten.
+    /// Begins a new screen and discards what was typed before: it was meant for another one.
     pub(super) fn start(&mut self) -> Result<(), Stop> {
         if self.interrupted {
             return Err(Stop::Interrupted);
@@ -60,7 +59,7 @@ impl Window {
             if comes_within(NO_TIME)? {
                 return Ok(event::read()?);
             }
-            // The news of a change may come late, or come to somebody else.
+            // The resize event may come late, or go to somebody else.
             if self.size()? != self.drawn {
                 return Ok(Event::Resize(0, 0));
             }
@@ -73,7 +72,7 @@ impl Window {
         }
     }
 
-    /// Waits for the next key, paste, click or change.
+    /// Waits for the next key, paste, click or resize.
     pub(super) fn next(&mut self) -> Result<WindowEvent, Stop> {
         loop {
             let event = match self.next_event()? {
@@ -115,13 +114,12 @@ impl Window {
         }
     }
 
-    /// Whether the key that came last is one that is held down.
+    /// Whether the last key is being held down.
     pub(super) fn is_held(&self) -> bool {
         self.pace.held
     }
 
-    /// Whether the key that came last is one of many that came at once, as pasted text does where a paste is not
-    /// told apart from typing.
+    /// Whether the last key is one of many at once, as for text pasted in a terminal without bracketed paste.
     pub(super) fn is_burst(&mut self) -> Result<bool, Stop> {
         if self.pace.in_burst {
             return Ok(true);
@@ -141,7 +139,7 @@ impl Window {
     }
 }
 
-/// Whether an event comes in this time.
+/// Whether an event arrives within this time.
 fn comes_within(time: Duration) -> Result<bool, Stop> {
     event::poll(time).map_err(|error| if terminal::is_there() { Stop::Failed(error) } else { Stop::Closed })
 }

@@ -1,4 +1,4 @@
-//! A text that is being written: pure, without a terminal.
+//! A text being edited: pure, without a terminal.
 
 use std::ops::Range;
 
@@ -10,11 +10,11 @@ use super::keys::Key;
 #[derive(Clone, Debug)]
 pub(super) struct Editor {
     text: String,
-    /// Where one types, in bytes: always between two graphemes.
+    /// The caret in bytes, always between two graphemes.
     caret: usize,
     /// Whether it may have several lines.
     lines: bool,
-    /// The column that one tries to stay in while moving up and down.
+    /// The column to keep while moving up and down.
     column: Option<usize>,
 }
 
@@ -25,20 +25,20 @@ impl Editor {
         editor
     }
 
-    /// What is written, clean.
+    /// The text, cleaned.
     pub(super) fn written(&self) -> String {
         let lines: Vec<_> = self.text.lines().map(|line| clean(line.trim())).collect();
         lines.join("\n").trim().to_owned()
     }
 
-    /// Whether one is on an empty last line, where Enter ends the text.
+    /// Whether the caret is on an empty last line, where Enter ends the text.
     pub(super) fn is_at_empty_end(&self) -> bool {
         let start = self.line_start();
         self.text[start..].trim().is_empty() && self.line_end() == self.text.len()
     }
 
-    /// Inserts a text as it was typed or pasted. What acts on a terminal is dropped, tabs become spaces, and in one line
-    /// so do line breaks.
+    /// Inserts typed or pasted text. Control characters are dropped, tabs become spaces, and so do line breaks in a
+    /// single line.
     pub(super) fn insert(&mut self, text: &str) {
         let text = clean_lines(text);
         let kept: String = text
@@ -52,7 +52,7 @@ impl Editor {
         self.replace(self.caret..self.caret, &kept);
     }
 
-    /// Does what a key means; moving up and down depends on where lines are broken.
+    /// Applies a key; moving up and down depends on where lines wrap.
     pub(super) fn press(&mut self, key: Key, columns: usize) {
         if !matches!(key, Key::Up | Key::Down) {
             self.column = None;
@@ -84,7 +84,7 @@ impl Editor {
         self.ranges(columns).into_iter().map(|range| &self.text[range]).collect()
     }
 
-    /// Row and column where one types.
+    /// The row and column of the caret.
     pub(super) fn place(&self, columns: usize) -> (usize, usize) {
         let rows = self.ranges(columns);
         let row = rows.iter().rposition(|range| range.start <= self.caret).unwrap_or(0);
@@ -98,7 +98,7 @@ impl Editor {
         for line in self.text.split('\n') {
             let mut end = start;
             for (at, piece) in wrap(line, columns).iter().enumerate() {
-                // Spaces at the end of a row are not in its piece: they stay in the row.
+                // Spaces at the end of a row are not in its piece but belong to the row.
                 let gap =
                     self.text[end..start + line.len()].find(piece.as_str()).filter(|_| !piece.is_empty());
                 let from = end + gap.unwrap_or(0);
@@ -124,23 +124,24 @@ impl Editor {
         let column = *self.column.get_or_insert(column);
         let Some(row) = row.checked_add_signed(by) else { return };
         let Some(range) = rows.get(row).cloned() else { return };
-        // A row that goes on in the next one ends before its last space or character, else one would be in that one.
+        // A row that continues in the next one ends before its last space or character: after it the caret would be in
+        // the next row.
         let goes_on = rows.get(row + 1).is_some_and(|next| next.start == range.end);
         let mut places = self.text[range.clone()].grapheme_indices(true).map(|(at, _)| range.start + at);
         let at = places.rfind(|at| width(&self.text[range.start..*at]) <= column).unwrap_or(range.start);
         let fits = !goes_on && width(&self.text[range.clone()]) <= column;
-        // A row may begin in the midst of a character that is made of several.
+        // A row may begin inside a grapheme.
         self.caret = self.boundary(if fits { range.end } else { at });
     }
 
     fn replace(&mut self, range: Range<usize>, text: &str) {
         self.caret = range.start + text.len();
         self.text.replace_range(range, text);
-        // Characters may have joined into one.
+        // Characters may have joined into one grapheme.
         self.caret = self.boundary(self.caret);
     }
 
-    /// A place, or the end of the character that it is in.
+    /// The offset itself, or the end of the grapheme that contains it.
     fn boundary(&self, place: usize) -> usize {
         if place == 0 {
             return 0;

@@ -1,4 +1,4 @@
-//! What keys mean.
+//! The meaning of keys.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -21,11 +21,11 @@ pub(super) enum Key {
     PageDown,
     Backspace,
     Delete,
-    /// Ctrl-W: the word before.
+    /// Ctrl-W: the previous word.
     EraseWord,
-    /// Ctrl-U: all before.
+    /// Ctrl-U: everything before.
     EraseBefore,
-    /// Ctrl-K: all behind.
+    /// Ctrl-K: everything after.
     EraseBehind,
     /// Ctrl-C.
     Interrupt,
@@ -33,12 +33,12 @@ pub(super) enum Key {
     Suspend,
 }
 
-/// The meaning of a key; none if it has none here.
+/// The meaning of a key; `None` if it has none here.
 pub(super) fn key(event: KeyEvent) -> Option<Key> {
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
     let alt = event.modifiers.contains(KeyModifiers::ALT);
     Some(match event.code {
-        // On Windows AltGr, which types characters, comes as both; elsewhere both are Esc and a key right after it.
+        // On Windows AltGr, which types characters, is reported as both; elsewhere both mean Esc followed by a key.
         KeyCode::Char(c) if control && !(alt && cfg!(windows)) => return controlled(c.to_ascii_lowercase()),
         KeyCode::Char(c) if control == alt => Key::Char(c),
         KeyCode::Char('b') => Key::WordLeft,

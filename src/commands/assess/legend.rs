@@ -1,4 +1,4 @@
-//! The keys that do something, with their words, at the foot of a screen.
+//! The available keys, with what they do, at the foot of a screen.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::look::{DIM, Look};
 pub(super) struct LegendEntry {
     pub(super) key: char,
     pub(super) word: String,
-    /// Whether it is the present answer.
+    /// Whether it is the current answer.
     pub(super) present: bool,
 }
 
@@ -25,13 +25,13 @@ impl LegendEntry {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Legend {
     pub(super) lines: Vec<Line<'static>>,
-    /// Where each key stands: row, columns, and the key.
+    /// The position of each key: row, columns, and the key.
     pub(super) hotspots: Vec<(usize, Range<usize>, char)>,
 }
 
 const GAP: &str = "  ";
 
-/// Lays the entries out in at most `most` rows; those that find no room are left out from the end, but never `?`.
+/// Lays the entries out in at most `most` rows; those without room are dropped from the end, but never `?`.
 pub(super) fn legend(entries: &[LegendEntry], columns: usize, most: usize, look: Look) -> Legend {
     let all = lay_out(&entries.iter().collect::<Vec<_>>(), false, columns, look);
     if all.lines.len() <= most {

@@ -8,7 +8,7 @@ use ratatui::text::Line;
 use super::choosing::Choosing;
 use super::look::{Look, PLAIN, styled};
 
-/// The lines of each choice, with its heading before it.
+/// The lines of each choice, preceded by its heading.
 pub(super) fn choice_lines(choosing: &Choosing<'_>, columns: usize, look: Look) -> Vec<Vec<Line<'static>>> {
     let screen = choosing.screen;
     let widest = screen.choices.iter().map(|choice| width(&choice.key)).max().unwrap_or(0);
@@ -32,7 +32,8 @@ pub(super) fn choice_lines(choosing: &Choosing<'_>, columns: usize, look: Look) 
     lines.collect()
 }
 
-/// The items to show in `room` rows with the active one, moved as little as possible from those that began at `top`.
+/// The items to show in `room` rows including the active one, moved as little as possible from those that began at
+/// `top`.
 pub(super) fn viewport(heights: &[usize], active: Option<usize>, room: usize, top: usize) -> Range<usize> {
     let sum = |range: Range<usize>| heights[range].iter().sum::<usize>();
     let last = heights.len().saturating_sub(1);

@@ -1,4 +1,4 @@
-//! How lines look: the styles of the questionnaire, and those that pages of ours come with.
+//! Styles of lines: those of the questionnaire, and those in ready-made pages.
 
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
@@ -13,23 +13,22 @@ pub(super) struct Look {
 }
 
 impl Look {
-    /// The present item, or a new section.
+    /// The current item, or a new section.
     pub(super) fn accent(self) -> Style {
         if self.color { Style::new().fg(Color::Cyan) } else { BOLD }
     }
 
-    /// Something to look at.
+    /// Something that needs attention.
     pub(super) fn warn(self) -> Style {
         if self.color { Style::new().fg(Color::Yellow) } else { BOLD }
     }
 }
 
-/// Lines of one style.
 pub(super) fn styled(lines: impl IntoIterator<Item = String>, style: Style) -> Vec<Line<'static>> {
     lines.into_iter().map(|line| Line::styled(line, style)).collect()
 }
 
-/// A line of a page for terminals, with the escape sequences of its styles.
+/// A line of a page for terminals, with its escape sequences as styles.
 pub(super) fn painted(line: &str) -> Line<'static> {
     let mut parts = line.split("\x1b[");
     let mut spans = vec![Span::raw(parts.next().unwrap_or_default().to_owned())];

@@ -36,7 +36,7 @@ use super::args::DEFAULT_SHEET;
 use super::destination::unwritable;
 use super::{Common, Exit, Failure, args};
 
-/// Set to anything, it means `--plain`.
+/// Any value means `--plain`.
 const PLAIN: &str = "OUTSIDE_IN_PLAIN";
 
 #[derive(Args, Clone, Debug)]
@@ -56,7 +56,7 @@ pub(crate) struct AssessArgs {
 }
 
 impl AssessArgs {
-    /// All questions, in a sheet.
+    /// Asks all questions, in this sheet.
     pub(super) fn of(sheet: PathBuf, plain: bool) -> Self {
         Self { sheet, plain, stage: None, quick: false }
     }
@@ -114,7 +114,7 @@ fn open(sheet: &Path, framework: &Framework) -> Result<(Draft, Reading), Failure
     })
 }
 
-/// Why nothing may move the cursor, and how to change that, if the environment says so.
+/// Why the cursor must not move, and how to change that, if the environment says so.
 pub(super) fn lines_only() -> Option<Bilingual> {
     if std::env::var_os(PLAIN).is_some_and(|value| !value.is_empty()) {
         return Some(say!(

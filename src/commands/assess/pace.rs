@@ -1,21 +1,21 @@
-//! How quickly keys come one after the other: by that one tells apart who presses them.
+//! The time between keys, which tells typing, holding a key down and pasting apart.
 
 use std::time::{Duration, Instant};
 
 use super::keys::Key;
 
-/// Nobody presses two keys as quickly as a terminal without bracketed paste sends them.
+/// Nobody types two keys as fast as a terminal without bracketed paste sends them.
 pub(super) const BURST: Duration = Duration::from_millis(15);
 
-/// A key that is held down comes again as quickly; nobody presses one twice within this time.
+/// A key that is held down repeats this fast; nobody presses one twice within this time.
 const AGAIN: Duration = Duration::from_millis(100);
 
 #[derive(Debug, Default)]
 pub(super) struct Pace {
     last: Option<(Instant, Option<Key>)>,
-    /// Whether the last key followed the one before it faster than anybody types.
+    /// Whether the last key followed faster than anybody types.
     pub(super) in_burst: bool,
-    /// Whether it is one that is held down.
+    /// Whether the last key is held down.
     pub(super) held: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Whole pages of ready-made text, through which one scrolls.
+//! Scrolls through pages of ready-made text.
 
 use outside_in::interview::Stop;
 use outside_in::text::{Label, Lang, fit, half_width, say};
@@ -16,20 +16,20 @@ use super::window::{Click, Drawn, Window};
 pub(super) enum PageEnd {
     Enter,
     Esc,
-    /// One of its letters.
+    /// By one of its letters.
     Letter(char),
 }
 
-/// What stands below a page.
+/// What is below a page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Foot<'a> {
-    /// What Enter does, if it does something.
+    /// What Enter does, if anything.
     pub(super) enter: Option<Label>,
-    /// What else can be done.
+    /// The other keys.
     pub(super) letters: &'a [(char, Label)],
 }
 
-/// A page, where one is in it, and how much of it the window shows.
+/// A page, the position in it, and how much of it the window shows.
 struct Paging<'a> {
     foot: Foot<'a>,
     lang: Lang,
@@ -40,7 +40,7 @@ struct Paging<'a> {
 }
 
 impl Window {
-    /// Shows a text, made for the columns that there are, until Enter, Esc or one of the letters is pressed.
+    /// Shows a text, laid out for the available columns, until Enter, Esc or one of the letters is pressed.
     pub(super) fn page(
         &mut self,
         text: &dyn Fn(usize) -> Vec<String>,
@@ -48,7 +48,7 @@ impl Window {
     ) -> Result<PageEnd, Stop> {
         let (lang, look) = (self.lang, self.look);
         let mut paging = Paging { foot, lang, look, first: 0, room: 1, count: 0 };
-        // The lines, with the columns that they were made for.
+        // The lines, with the columns that they were laid out for.
         let mut made = (0, Vec::new());
         self.start()?;
         loop {

@@ -1,4 +1,4 @@
-//! The questionnaire at a window.
+//! The questionnaire in a window.
 
 use outside_in::answers::AnswerSheet;
 use outside_in::interview::{AfterResult, InfoPage, Picked, Prompter, Screen, Stop, TextAsk, Typed};
@@ -62,7 +62,7 @@ impl Prompter for Window {
         loop {
             self.draw(|size| writing::lay_out(ask, &editor, size, lang, look))?;
             let event = match self.next() {
-                // What was written is not lost: the next screen finds that one wants to leave.
+                // The text is not lost: the next screen sees that the user wants to leave.
                 Err(stop @ (Stop::Interrupted | Stop::Closed)) => {
                     self.interrupted = matches!(stop, Stop::Interrupted);
                     return Ok(Typed::Back(editor.written()));
@@ -105,7 +105,7 @@ impl Prompter for Window {
     }
 }
 
-/// The lines of a page to read.
+/// The lines of a page.
 fn lines(page: &InfoPage, columns: usize) -> Vec<String> {
     // Its title is bold, with or without colors.
     let paint = Paint::new(true);
@@ -117,7 +117,7 @@ fn lines(page: &InfoPage, columns: usize) -> Vec<String> {
         }
         lines.extend(wrap_hanging(paragraph, columns, "", if hangs { "  " } else { "" }));
     }
-    // Two gaps in a row are one.
+    // No two gaps in a row.
     lines.dedup_by(|a, b| a.is_empty() && b.is_empty());
     lines
 }

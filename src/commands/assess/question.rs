@@ -1,4 +1,4 @@
-//! How a question is laid out in a window.
+//! The layout of a question in a window.
 
 use outside_in::interview::{AboutKind, Screen, ScreenAction};
 use outside_in::text::{Label, Lang, fit, say, width, wrap};
@@ -30,7 +30,7 @@ pub(super) fn usable(columns: usize) -> usize {
     columns.saturating_sub(1).min(WIDEST)
 }
 
-/// All that a question has to show, wrapped.
+/// Everything that a question shows, wrapped.
 pub(super) struct Parts<'a> {
     screen: &'a Screen,
     lang: Lang,
@@ -48,7 +48,7 @@ pub(super) struct Parts<'a> {
     pub(super) needs_foot: bool,
 }
 
-/// Lays the question out; what the window had no room for is noted in `choosing`.
+/// Lays the question out, and records in `choosing` what had no room.
 pub(super) fn lay_out(
     choosing: &mut Choosing<'_>,
     (rows, columns): (usize, usize),
@@ -62,7 +62,7 @@ pub(super) fn lay_out(
         return parts.drawn(&room, choosing, rows);
     }
     let whole = parts.whole();
-    // While one reads through it, the progress and two lines at the foot stay.
+    // While the user scrolls, the progress and two lines at the foot stay.
     choosing.was_drawn(choosing.top, Fitted { choices: None, lines: Some((whole.lines.len(), rows - 3)) });
     if let Some(start) = choosing.reading {
         return parts.reading(whole, start, rows);
@@ -99,7 +99,7 @@ impl<'a> Parts<'a> {
             choices: choice_lines(choosing, columns, look),
             legend: Legend::default(),
             foot,
-            // A list of groups is long, and nobody guesses how to get through it.
+            // A list of groups is long, and nobody guesses how to move through it.
             needs_foot: choosing.hint.is_some() || grouped,
         };
         parts.legend = parts.legend(usize::MAX);
@@ -144,7 +144,7 @@ impl<'a> Parts<'a> {
         lines
     }
 
-    /// The first lines of a text; the last of them says that something was cut.
+    /// The first lines of a text; the last of them says that it was cut.
     fn cut(&self, lines: &[String], count: usize, mark: &str) -> Vec<String> {
         let mut kept = lines[..count.min(lines.len())].to_vec();
         if kept.len() < lines.len()
@@ -172,7 +172,7 @@ impl<'a> Parts<'a> {
         let gap = usize::from(room.gaps);
         let free = rows.saturating_sub(drawn.lines.len() + gap + room.keys + legend.lines.len());
         self.list(&mut drawn, choosing, free);
-        // Rows that no whole choice fills are for the keys.
+        // Rows that are too few for a whole choice go to the keys.
         let left = rows.saturating_sub(drawn.lines.len() + room.keys);
         let legend = if legend.lines.len() < left { self.legend(left) } else { legend };
         // The foot stays where it is, however short the question.
@@ -191,7 +191,7 @@ impl<'a> Parts<'a> {
         let mut left = room;
         if !all {
             left = room.saturating_sub(2).max(1);
-            // Where nothing is marked yet, the present answer is what one looks at.
+            // Without a mark, the current answer is what the user looks at.
             let looked_at = choosing.marked.or(self.screen.present.first().copied());
             shown = viewport(&heights, looked_at, left, choosing.top);
             choosing.top = shown.start;
@@ -228,7 +228,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// A part of the whole, from a line on.
+    /// A part of that, from a line on.
     fn reading(&self, whole: Drawn, start: usize, rows: usize) -> Drawn {
         let room = rows - 3;
         let count = whole.lines.len();

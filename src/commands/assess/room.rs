@@ -1,16 +1,16 @@
-//! What of a question is shown where the window has no room for all of it.
+//! What to show of a question if the window is too small for all of it.
 
 use outside_in::interview::AboutKind;
 
 use super::question::Parts;
 
-/// One before the question, one before the choices, one behind them.
+/// One before the question, one before the choices, one after them.
 const GAPS: usize = 3;
 
-/// The lines of a long proposal that stay before the question is cut, too.
+/// The lines of a long proposal that stay until the question is cut, too.
 const PROPOSAL: usize = 6;
 
-/// How much of what is around the question and its choices is shown.
+/// How much to show of what surrounds the question and its choices.
 #[derive(Clone, Debug)]
 pub(super) struct Room {
     /// Lines of each text about the question.
@@ -51,7 +51,7 @@ impl Parts<'_> {
         head + heading + room.keys + room.legend + if room.gaps { GAPS } else { 0 }
     }
 
-    /// Leaves out one thing after the other, the least needed first, until the choices have room.
+    /// Drops one thing after another, the least needed first, until the choices have room.
     pub(super) fn fit(&self, room: &mut Room, rows: usize) {
         let wanted = self.choice_rows();
         let excess = |room: &Room| (self.height(room) + wanted).saturating_sub(rows);
@@ -62,7 +62,7 @@ impl Parts<'_> {
             }
         }
         if excess(room) > 0 {
-            // A hint says what is missing: it stays.
+            // A hint says what is missing, so it stays.
             room.keys = room.keys.min(usize::from(self.needs_foot));
         }
         for at in of_kind(AboutKind::Meaning) {
@@ -75,7 +75,7 @@ impl Parts<'_> {
                 step(room);
             }
         }
-        // What is proposed is what one accepts or rejects: choices that have no room can be scrolled to.
+        // A proposal is what the user accepts or rejects, while choices can be scrolled.
         let proposal = of_kind(AboutKind::Proposal).next();
         for at in (0..self.abouts.len()).rev().filter(|at| Some(*at) != proposal) {
             if excess(room) > 0 {
@@ -85,7 +85,7 @@ impl Parts<'_> {
         if excess(room) == 0 {
             return;
         }
-        // Not all choices fit: those shown have at least the rows of the tallest, or what the window has.
+        // If not all choices fit, those shown have at least the rows of the tallest, or all of the window.
         let least = self.choices.iter().map(Vec::len).max().unwrap_or(0) + 2;
         let short = |room: &Room| (self.height(room) + least.min(wanted)).saturating_sub(rows);
         room.notice = room.notice.saturating_sub(short(room)).max(room.notice.min(1));
@@ -97,7 +97,7 @@ impl Parts<'_> {
         room.notice = if short(room) == 0 { room.notice } else { 0 };
         if let Some(at) = proposal {
             room.abouts[at] = room.abouts[at].saturating_sub(short(room)).max(room.abouts[at].min(1));
-            // One line of a choice is shown in any case, and how many there are around it.
+            // One line of a choice is always shown, and how many there are around it.
             let over = (self.height(room) + wanted.min(3)).saturating_sub(rows);
             room.abouts[at] = room.abouts[at].saturating_sub(over);
         }
@@ -177,7 +177,7 @@ mod tests {
                         marked.is_none_or(shown) && text.contains('❯') == marked.is_some(),
                         "{rows}×{columns}\n{text}"
                     );
-                    // What is needed less gives way to what is needed more.
+                    // The less needed gives way first.
                     let order = ["製品の効果", "必要です", "前回の回答", "質問の理由", "出典："];
                     let there = order.map(|part| text.contains(part));
                     assert!(columns < 50 || there.is_sorted_by(|a, b| a >= b), "{rows}×{columns}\n{text}");
@@ -210,7 +210,7 @@ mod tests {
                         is_whole || seen.contains("…（?で全文）") || rows < 6,
                         "{rows}×{columns}\n{text}"
                     );
-                    // Nothing else that can be cut stands in its way.
+                    // Nothing else that can be cut takes its place.
                     assert!(is_whole || !seen.contains("必要です"), "{rows}×{columns}\n{text}");
                     assert!(
                         is_whole

@@ -25,7 +25,7 @@ use crate::commands::{Common, Failure, exit};
 pub(super) struct Setup {
     pub(super) framework: Arc<Framework>,
     pub(super) sheet: AnswerSheet,
-    /// What was found when it was read.
+    /// Problems found while reading it.
     pub(super) mistakes: Vec<Diagnostic>,
     pub(super) lang: Lang,
     pub(super) as_of: Date,
@@ -33,7 +33,7 @@ pub(super) struct Setup {
     pub(super) plain: bool,
     pub(super) color: bool,
     pub(super) columns: usize,
-    /// Set where a report is to be written once the questionnaire is left.
+    /// Set if a report is to be written once the questionnaire is left.
     pub(super) report: Arc<AtomicBool>,
 }
 
@@ -45,7 +45,8 @@ pub(super) struct Ended {
     /// Whether a report is to be written.
     pub(super) report: bool,
     pub(super) saved: bool,
-    /// The file that the last answers are not in, since another program changed it, or it refuses: they are in `path`.
+    /// The file that lacks the last answers, because another program changed it or it cannot be written; they are in
+    /// `path`.
     pub(super) spared: Option<PathBuf>,
     /// Why the last answers are in no file.
     pub(super) unsaved: Option<io::Error>,
@@ -53,11 +54,11 @@ pub(super) struct Ended {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EndedBy {
-    /// The user, by "see the result".
+    /// By "see the result".
     Finished,
-    /// The user, by "save and leave" or by the end of input.
+    /// By "save and leave" or the end of input.
     Left,
-    /// A signal, or Ctrl-C as a key.
+    /// By a signal, or Ctrl-C as a key.
     Stopped(Signal),
 }
 
@@ -66,12 +67,12 @@ enum SessionEvent {
     Ended(thread::Result<Result<InterviewEnd, Stop>>),
 }
 
-/// Asks on a thread of its own, for a signal must be able to end what waits for a key or a line.
+/// Asks on a separate thread, because a signal must be able to interrupt waiting for a key or a line.
 pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
     let (sender, events) = mpsc::channel();
     let on_signals = sender.clone();
     signals::on_signal(move |signal| {
-        // When the questionnaire is over, nobody listens any more.
+        // After the questionnaire nobody listens any more.
         if on_signals.send(SessionEvent::Signal(signal)).is_err() {
             exit::end_at_once(signal);
         }
@@ -109,7 +110,7 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
     };
     let mut shared = lock(&shared);
     let spared = if shared.changed { shared.save_or_move(given_up) } else { None };
-    // The thread that asks may still have it.
+    // The asking thread may still hold it.
     shared.draft.let_go();
     let path = shared.draft.path().to_owned();
     let report = report.load(Ordering::Relaxed);
@@ -151,12 +152,12 @@ fn ask(setup: Setup, mut store: DraftStore) -> Result<InterviewEnd, Stop> {
     interview.with_mistakes(mistakes).run()
 }
 
-/// The draft, which both threads reach.
+/// The draft, shared by both threads.
 struct SharedDraft {
     draft: Draft,
-    /// What was changed in it here.
+    /// The changes made here.
     changes: Vec<AnswerChange>,
-    /// Whether something is in the draft and not in the file.
+    /// Whether the draft has changes that are not in the file.
     changed: bool,
     saved: bool,
     unsaved: Option<io::Error>,
@@ -174,8 +175,8 @@ impl SharedDraft {
         result
     }
 
-    /// Saves at the end, when nobody can be asked any more: where the file is not as it was left, or refuses, beside it.
-    /// Gives the file, then.
+    /// Saves at the end, when nobody can be asked any more: beside the file if that was changed or cannot be written.
+    /// Returns the new file in that case.
     fn save_or_move(&mut self, given_up: bool) -> Option<PathBuf> {
         let failed = self.save().err()?;
         if given_up && matches!(failed, SaveError::Io(_)) {
@@ -234,7 +235,7 @@ fn same(error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), error.to_string())
 }
 
-/// A path as a shell understands it, where it begins with a tilde.
+/// Expands a leading tilde, as a shell does.
 fn below_home(place: &Path) -> PathBuf {
     let rest = place.strip_prefix("~").ok();
     rest.and_then(|rest| Some(std::env::home_dir()?.join(rest))).unwrap_or(place.to_owned())

@@ -9,7 +9,7 @@ use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracket
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute, queue, terminal};
 
-/// Below these nothing is drawn but the wish for a larger window.
+/// Below this size nothing is drawn but a request for a larger window.
 pub(super) const LEAST_ROWS: u16 = 5;
 pub(super) const LEAST_COLUMNS: u16 = 20;
 
@@ -21,7 +21,7 @@ pub(super) fn columns() -> Option<usize> {
     Term::stderr().size_checked().map(|(_, columns)| usize::from(columns))
 }
 
-/// Whether there is still a terminal: one that was closed makes no noise if its signal is ignored.
+/// Whether the terminal still exists: if its signal is ignored, closing it goes unnoticed.
 #[cfg(unix)]
 pub(super) fn is_there() -> bool {
     rustix::termios::tcgetattr(io::stdin()).is_ok()
@@ -32,10 +32,10 @@ pub(super) fn is_there() -> bool {
     true
 }
 
-/// Whether screens are shown. There is one terminal, and signals and panics must find it.
+/// Whether screens are shown. Global, because signals and panics must find it.
 static SHOWN: AtomicBool = AtomicBool::new(false);
 
-/// Held while something is written, so that what leaves the screen does not come into the midst of it.
+/// Held while writing, so that leaving the screen does not interrupt it.
 static PEN: Mutex<()> = Mutex::new(());
 
 fn pen() -> MutexGuard<'static, ()> {
@@ -84,7 +84,7 @@ fn switch_on() -> io::Result<()> {
     execute!(out, terminal::Clear(terminal::ClearType::All), cursor::Hide)
 }
 
-/// Without moves of the mouse, which crossterm would ask for as well.
+/// Without mouse moves, which crossterm would request as well.
 #[cfg(unix)]
 fn report_clicks(out: &mut impl Write) -> io::Result<()> {
     out.write_all(b"\x1b[?1000h\x1b[?1006h")
@@ -95,9 +95,9 @@ fn report_clicks(out: &mut impl Write) -> io::Result<()> {
     queue!(out, crossterm::event::EnableMouseCapture)
 }
 
-/// Restores content, cursor, echo and all. What was typed and is not read yet is for nobody else.
+/// Restores content, cursor, echo and everything else, and discards unread input.
 pub(super) fn leave() {
-    // A panic may come while this very thread writes.
+    // A panic may happen while this very thread writes.
     let _pen = match PEN.try_lock() {
         Err(TryLockError::WouldBlock) if !std::thread::panicking() => Some(pen()),
         Err(TryLockError::WouldBlock) => None,
@@ -121,7 +121,7 @@ fn forget_typed() {
 #[cfg(windows)]
 fn forget_typed() {}
 
-/// Switches all modes on once more, where somebody else may have changed them.
+/// Switches all modes on again, in case they were changed from outside.
 #[cfg(unix)]
 fn again() -> bool {
     let _pen = pen();
@@ -129,7 +129,7 @@ fn again() -> bool {
     shown && disable_raw_mode().is_ok() && switch_on().is_ok()
 }
 
-/// Goes on after the program had been stopped from outside.
+/// Continues after the program was stopped from outside.
 #[cfg(unix)]
 fn go_on() {
     if again() {

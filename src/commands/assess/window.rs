@@ -1,4 +1,4 @@
-//! The terminal as a window in which screens are drawn.
+//! The terminal as a window for screens.
 
 use std::collections::VecDeque;
 use std::io::{self, BufWriter, Stderr};
@@ -20,11 +20,11 @@ use super::terminal::{self, LEAST_COLUMNS, LEAST_ROWS};
 
 const ENLARGE: Label = Label("Please enlarge the window.", "画面を広げてください。");
 
-/// A screen, laid out for one size of the window.
+/// A screen, laid out for one window size.
 #[derive(Debug, Default)]
 pub(super) struct Drawn {
     pub(super) lines: Vec<Line<'static>>,
-    /// Row and column where one types.
+    /// Row and column of the caret.
     pub(super) caret: Option<(usize, usize)>,
     pub(super) hotspots: Vec<Hotspot>,
 }
@@ -47,13 +47,13 @@ pub(super) struct Window {
     terminal: Terminal<CrosstermBackend<BufWriter<Stderr>>>,
     pub(super) lang: Lang,
     pub(super) look: Look,
-    /// What makes the result; none where there are no answers.
+    /// What the result is made from; `None` if there are no answers.
     pub(super) ending: Option<Ending>,
     pub(super) pending: VecDeque<Event>,
     pub(super) pace: Pace,
-    /// Whether one wants to leave with Ctrl-C, as soon as what was written is safe.
+    /// Whether Ctrl-C was pressed while a text was edited: leave once the text is safe.
     pub(super) interrupted: bool,
-    /// The size for which it was drawn, and whether that was too small.
+    /// The size it was drawn for.
     pub(super) drawn: (usize, usize),
     pub(super) small: bool,
     pub(super) hotspots: Vec<Hotspot>,
@@ -83,7 +83,7 @@ impl Window {
         Ok((size.height.into(), size.width.into()))
     }
 
-    /// Whether there is room to draw anything but the wish for more.
+    /// Whether there is room to draw anything but a request for more.
     pub(super) fn has_room(&self) -> io::Result<bool> {
         let (rows, columns) = self.size()?;
         Ok(rows >= LEAST_ROWS.into() && columns >= LEAST_COLUMNS.into())
@@ -135,8 +135,8 @@ impl Window {
         self.repaint()
     }
 
-    /// Takes the window for empty. Clearing it by `Terminal::clear` would ask the terminal where its cursor is, and
-    /// not every terminal answers.
+    /// Treats the window as empty. `Terminal::clear` would ask the terminal for its cursor position, and not every
+    /// terminal answers.
     pub(super) fn repaint(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
         terminal::write(|| self.terminal.resize(size.into())).map(drop)

@@ -1,4 +1,4 @@
-//! How a text that is written is laid out in a window.
+//! The layout of a text being edited.
 
 use outside_in::interview::TextAsk;
 use outside_in::text::{Label, Lang, fit, wrap};
@@ -16,10 +16,10 @@ const KEYS_LINES: Label = Label(
     "Enterで改行、最後の空行でEnterを押すと確定、Escで戻る",
 );
 
-/// Before the first row of the text; the others begin as far from the edge.
+/// Precedes the first row of the text; the others are indented as far.
 const PROMPT: &str = "> ";
 
-/// The columns that a text has in a window; one more is for the cursor behind it.
+/// The columns of a text in a window; one more is for the cursor after it.
 pub(super) fn columns_of_text(columns: usize) -> usize {
     usable(columns).saturating_sub(PROMPT.len() + 1)
 }
@@ -48,7 +48,7 @@ pub(super) fn lay_out(
     let label = Line::styled(fit(&ask.label, wide), look.accent());
     let written = editor.rows(columns_of_text(columns));
     let least = written.len().min(if ask.lines { 3 } else { 2 });
-    // What is asked goes before what helps, and the text itself before all.
+    // The question has priority over help, and the text over both.
     let room = rows.saturating_sub(least + keys.len() + 2);
     if head.len() + 1 > room {
         head.truncate(room.max(asked.min(rows.saturating_sub(least + 2))));
@@ -59,7 +59,7 @@ pub(super) fn lay_out(
     head.push(label);
     let room = rows.saturating_sub(head.len() + keys.len()).max(1);
     let (row, column) = editor.place(columns_of_text(columns));
-    // The row with the cursor is always shown, and as many of those before it as there is room for.
+    // The row with the cursor is always visible, and as many rows before it as fit.
     let first = (row + 1).saturating_sub(room);
     let caret = Some((head.len() + row - first, PROMPT.len() + column));
     let mut lines = head;

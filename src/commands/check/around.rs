@@ -1,4 +1,4 @@
-//! What is around a file or a framework on the disk.
+//! The surroundings of a file or a framework on disk.
 
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use outside_in::source::{Diagnostic, SourceFile, codes, parent_of};
 use outside_in::text::say;
 
 pub(super) fn framework_of_test(path: &Path) -> Option<PathBuf> {
-    // As `test` finds them, by the ending alone.
+    // Like `test`, by the extension alone.
     let toml = path.extension().is_some_and(|ending| ending == "toml");
     let tests = parent_of(Some(path).filter(|_| toml)?);
     let directory = above(tests);
@@ -19,7 +19,7 @@ pub(super) fn framework_of_test(path: &Path) -> Option<PathBuf> {
     (named && directory.join(MANIFEST).is_file() && !tests.join(MANIFEST).is_file()).then_some(directory)
 }
 
-/// The framework that a case is in: `calibration/ID/case.toml` of it.
+/// The framework of a case at `calibration/ID/case.toml`.
 pub(super) fn framework_of_case(path: &Path) -> Option<PathBuf> {
     let whole = path.canonicalize().ok()?;
     let calibration = whole.parent()?.parent()?;
@@ -28,10 +28,10 @@ pub(super) fn framework_of_case(path: &Path) -> Option<PathBuf> {
     (named && directory.join(MANIFEST).is_file()).then_some(directory)
 }
 
-/// The directory above one, without `..` where the path says it.
+/// The parent of a directory, without `..` if the path tells it.
 fn above(directory: &Path) -> PathBuf {
     match directory.components().next_back() {
-        // What is above a link is elsewhere.
+        // The parent of a link is elsewhere.
         Some(Component::Normal(_)) if !directory.is_symlink() => {
             directory.parent().unwrap_or(Path::new("")).to_owned()
         }
@@ -55,7 +55,8 @@ pub(super) fn beside(directory: &Path, loaded: &Loaded) -> Vec<Beside> {
     parts
 }
 
-/// Finds rubrics and programmes (`parts`), several or beside tests, in a directory that is no framework nor below one.
+/// Finds rubrics and programmes (`parts`), if several or beside tests, in a directory without a framework in it or
+/// above it.
 pub(super) fn without_manifest(directory: &Path, parts: &[String], tests: usize) -> Option<Diagnostic> {
     let is_framework = parts.len() > 1 || (parts.len() == 1 && tests > 0);
     let above = || {

@@ -11,7 +11,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use super::walk::CheckedPaths;
 use crate::commands::Destination;
 
-/// What would be changed in files, by their names; reading through it gives the files as they would be.
+/// Pending changes of files by name; reading goes through them.
 pub(super) struct FileChanges {
     changes: BTreeMap<String, FileChange>,
     /// Files and directories that may change: those that the user named, and what is around a manifest.
@@ -32,7 +32,7 @@ struct FileFixes<'a> {
 }
 
 impl FileChanges {
-    /// Nothing yet, in what is found at these paths.
+    /// No changes yet, for these paths.
     pub(super) fn new(paths: &[PathBuf]) -> Self {
         let is_manifest = |path: &&PathBuf| path.file_name().is_some_and(|name| name == MANIFEST);
         let around = paths.iter().filter(is_manifest).filter_map(|path| path.parent());
@@ -70,14 +70,14 @@ impl FileChanges {
         SourceFile::decode(path.display().to_string(), self.bytes(path, unreadable)?, unreadable)
     }
 
-    /// Adds what can be fixed in the files of frameworks and those that findings are about; whether that is anything.
+    /// Adds what can be fixed in files of frameworks and in those with findings. Returns whether anything can.
     pub(super) fn add(&mut self, found: &CheckedPaths) -> bool {
         let mut tasks: BTreeMap<&str, FileFixes> = BTreeMap::new();
         let findings = found.targets.iter().flat_map(|target| &target.diagnostics);
         let places =
             findings.filter_map(|diagnostic| Some((&diagnostic.place.as_ref()?.file, Some(diagnostic))));
         let files = found.layouts.iter().map(|layout| (&layout.file, None));
-        // A file is read again once, however many findings it has.
+        // Each file is read again only once, however many findings it has.
         let mut known: BTreeMap<*const SourceFile, bool> = BTreeMap::new();
         for (file, diagnostic) in places.chain(files) {
             if *known.entry(Arc::as_ptr(file)).or_insert_with(|| self.may_change(file)) {
@@ -116,11 +116,11 @@ impl FileChanges {
     }
 
     fn may_change(&self, file: &SourceFile) -> bool {
-        // A line or a row of a larger file is not the file, and what is built in has no file.
+        // A line or row of a larger file is not a file, and neither is anything built in.
         self.is_given(Path::new(&file.name)) && file.first_line == 1 && !file.is_row() && self.is_whole(file)
     }
 
-    /// Whether a file is one to change; another one, such as the framework of a test that was named, was only read.
+    /// Whether a file may change. Others, such as the framework of a test, were only read.
     fn is_given(&self, path: &Path) -> bool {
         self.given.iter().any(|given| {
             let below = plain(path).strip_prefix(given);
@@ -132,7 +132,7 @@ impl FileChanges {
         if let Some(change) = self.changes.get(&file.name) {
             return change.text == file.text;
         }
-        // A link that was only found must not lead out of its directory.
+        // A link found in a directory must not lead out of it.
         let path = Path::new(&file.name);
         let directory = path.parent().unwrap_or(Path::new(""));
         if !self.given.contains(plain(path))
@@ -140,13 +140,13 @@ impl FileChanges {
         {
             return false;
         }
-        // A name that is not UTF-8 is shown as one that may be that of another file.
+        // A name that is not UTF-8 may look like that of another file.
         SourceFile::read(path, codes::UNREADABLE)
             .is_ok_and(|there| (there.had_bom, &there.text) == (file.had_bom, &file.text))
     }
 }
 
-/// A path without `./` at its beginning.
+/// A path without a leading `./`.
 fn plain(path: &Path) -> &Path {
     path.strip_prefix(".").unwrap_or(path)
 }
@@ -171,16 +171,16 @@ impl FileChange {
     }
 }
 
-/// What changes from one text to another, line by line, as a unified diff without lines around it.
+/// The changes between two texts as a unified diff without context.
 fn diff(old: &str, new: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let mut out = String::new();
-    // From new to old: of two lines that change places, the upper one then is the one that moves.
+    // From new to old, so that of two swapped lines the upper one moves.
     for change in capture_diff_slices(Algorithm::Myers, &new, &old) {
         let (from, to) = (change.new_range(), change.old_range());
         match change.tag() {
             DiffTag::Equal => {}
-            // Each line with what becomes of it.
+            // Each line next to its replacement.
             DiffTag::Replace if from.len() == to.len() => {
                 out.extend(from.zip(to).map(|(old_at, new_at)| {
                     hunk((old_at, &old[old_at..=old_at]), (new_at, &new[new_at..=new_at]))
@@ -193,7 +193,7 @@ fn diff(old: &str, new: &str) -> String {
 }
 
 fn hunk((at, old): (usize, &[&str]), (to, new): (usize, &[&str])) -> String {
-    // Of no lines the number is that of the line before.
+    // An empty range has the number of the line before it.
     let range = |start: usize, lines: &[&str]| match lines.len() {
         0 => format!("{start},0"),
         1 => format!("{}", start + 1),
@@ -205,7 +205,7 @@ fn hunk((at, old): (usize, &[&str]), (to, new): (usize, &[&str])) -> String {
     out
 }
 
-/// A line made safe, with the spaces at its end, for they may be what changes.
+/// A line made safe, keeping the spaces at its end, because they may be the change.
 fn shown(line: &str) -> String {
     let end = line.trim_end().len();
     clean(&line[..end]) + &" ".repeat(line[end..].chars().count())

@@ -51,7 +51,7 @@ pub(crate) struct CheckArgs {
     explain_code: Option<String>,
 }
 
-/// How many times to look for what can be fixed, at most; hardly anything needs three.
+/// The most rounds of looking for fixes; hardly anything needs three.
 const ROUNDS: usize = 10;
 
 pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
@@ -170,7 +170,7 @@ fn text(targets: &[Target], form: OutputForm, common: &Common) -> anyhow::Result
     })
 }
 
-/// Where the program runs, by which paths are told; none where it is gone.
+/// The directory that reported paths are relative to; empty if it is gone.
 fn working_directory() -> String {
     std::env::current_dir().map(|directory| directory.display().to_string()).unwrap_or_default()
 }
@@ -207,7 +207,7 @@ fn explain(name: &str, common: &Common) -> anyhow::Result<Exit> {
     })
 }
 
-/// Code, slug and what is found. In a pipe a rule has one line, so that rules can be searched.
+/// Code, slug and summary of all rules. In a pipe a rule takes one line, so that rules can be searched.
 fn list(common: &Common) -> String {
     let longest = RULES.iter().map(|rule| rule.code.slug.len()).max().unwrap_or(0);
     let columns = common.findings().columns;

@@ -1,4 +1,4 @@
-//! What is said on stderr after the findings.
+//! What stderr says after the findings.
 
 use std::path::PathBuf;
 
@@ -11,11 +11,11 @@ use super::fixing::FileChanges;
 use super::walk::CheckedPaths;
 use crate::commands::{Common, output};
 
-/// The most findings, and the most of a kind, among which no kind is lost.
+/// Up to this many findings, and of a kind, none is overlooked.
 const MANY: usize = 20;
 const REPEATED: usize = 5;
 
-/// Each kind of finding with its number, where there are many or several kinds repeat themselves.
+/// Counts findings by kind, if there are many or several kinds repeat.
 pub(super) fn kinds(found: &CheckedPaths, common: &Common) {
     let all = found.targets.iter().flat_map(|target| &target.diagnostics);
     let kinds = findings::by_code(all.map(|one| (one.code, one.stands_for)));
@@ -57,7 +57,7 @@ pub(super) fn counts(found: &CheckedPaths, common: &Common) {
 }
 
 pub(super) fn what_was_not_checked(found: &CheckedPaths, common: &Common) {
-    // Where they are many, as in a directory of source code, they are only counted.
+    // If there are many, as in a directory of source code, they are only counted.
     if found.skipped.len() > output::SHOWN {
         let count = found.skipped.len();
         common.note(&say!("skipped {count} other files", "ほかの{count}個のファイルは検査していません"));

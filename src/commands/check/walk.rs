@@ -22,14 +22,14 @@ pub(super) struct CheckedPaths {
     pub(super) targets: Vec<Target>,
     pub(super) any: bool,
     pub(super) skipped: Vec<PathBuf>,
-    /// How many findings comments silence.
+    /// How many findings are silenced by comments.
     pub(super) allowed: usize,
     pub(super) unreadable: bool,
     /// Whether errors in a framework kept some rules from running.
     pub(super) cut_short: bool,
-    /// Rubrics and programmes that were checked without their framework.
+    /// Rubrics and programmes that were checked without a framework.
     pub(super) alone: Vec<String>,
-    /// Tests that were skipped because their framework is not there.
+    /// Tests that were skipped because their framework is missing.
     pub(super) tests_alone: Vec<PathBuf>,
     /// What was not checked because its framework cannot be used.
     pub(super) unchecked: Vec<PathBuf>,
@@ -57,7 +57,7 @@ pub(super) fn check(
 }
 
 impl CheckedPaths {
-    /// What is found of the same place by several paths is said once.
+    /// Reports a finding once that several paths lead to.
     fn say_once(&mut self) {
         let mut seen = BTreeSet::new();
         self.targets.retain_mut(|target| {
@@ -76,10 +76,10 @@ impl CheckedPaths {
 struct PathWalk<'a> {
     common: &'a Common,
     counterexamples: bool,
-    /// What is to be fixed is read as it would be then.
+    /// Files are read with their pending changes.
     changes: &'a FileChanges,
     found: CheckedPaths,
-    /// Those that sheets and files of frameworks were read against, by their directories; none where one cannot be used.
+    /// The frameworks already loaded for sheets and other files, by directory; `None` if unusable.
     frameworks: BTreeMap<Option<PathBuf>, Option<Rc<Framework>>>,
 }
 
@@ -97,7 +97,7 @@ impl PathWalk<'_> {
         }
         match Form::to_read(path) {
             Some(form) if named || !inputs::is_special(path) => self.file(path, form, named),
-            // Reading it says why it is not there.
+            // Reading it reports why it is missing.
             None if named && !path.exists() => self.file(path, Form::Toml, named),
             None if named => {
                 let name = path.display();
@@ -125,7 +125,7 @@ impl PathWalk<'_> {
         let (targets, alone) = (self.found.targets.len(), self.found.alone.len());
         for entry in entries {
             let hidden = entry.file_name().is_some_and(inputs::is_hidden);
-            // A link to a directory could lead in circles.
+            // A link to a directory could form a cycle.
             let linked = entry.is_dir() && entry.is_symlink();
             if !hidden && !linked {
                 self.path(&entry, false);
@@ -167,7 +167,8 @@ impl PathWalk<'_> {
         self.add(directory, checked);
     }
 
-    /// The framework in a directory, or the built-in one, to read something against; why it cannot be used is found once.
+    /// The framework in a directory, or the built-in one, to read something against. If it is unusable, that is
+    /// reported once.
     fn framework(&mut self, directory: Option<&Path>) -> Option<Rc<Framework>> {
         let key = directory.map(|directory| directory.canonicalize().unwrap_or(directory.to_owned()));
         if let Some(known) = self.frameworks.get(&key) {
@@ -187,7 +188,7 @@ impl PathWalk<'_> {
         framework
     }
 
-    /// What is wrong with a framework's own tests; they can be read only against a framework that can be used.
+    /// Checks a framework's own tests, which can be read only against a usable framework.
     fn tests(&mut self, directory: &Path, loaded: &Loaded, checked: &mut Checked) {
         let Some(framework) = &loaded.framework else { return };
         let tests = directory.join("tests");
@@ -217,7 +218,7 @@ impl PathWalk<'_> {
         }
     }
 
-    /// What is wrong with a framework's cases; like its tests, they are read against it.
+    /// Checks a framework's cases, which can be read only against a usable framework.
     fn cases(&mut self, directory: &Path, loaded: &Loaded, checked: &mut Checked) {
         let Some(framework) = &loaded.framework else { return };
         let read =
@@ -234,7 +235,7 @@ impl PathWalk<'_> {
         }
     }
 
-    /// A case by itself, read against the framework that it is in, or else the one in use.
+    /// Checks a single case against the framework that contains it, or else the selected one.
     fn case(&mut self, path: &Path, file: SourceFile) {
         let directory = framework_of_case(path);
         let Some(framework) = self.framework(directory.as_deref().or(self.common.framework.as_deref()))
@@ -299,7 +300,7 @@ impl PathWalk<'_> {
         }
     }
 
-    /// A rubric or programmes: what is wrong with it in its framework, or else what the file itself shows.
+    /// Checks a rubric or programmes: within the framework, or else what the file itself shows.
     fn part(&mut self, path: &Path, directory: &Path, file: SourceFile) {
         if directory.join(MANIFEST).is_file() {
             let loaded = self.load(directory);
@@ -368,7 +369,7 @@ impl PathWalk<'_> {
     }
 }
 
-/// What was found in a file or a framework; what has no place of its own is at its beginning.
+/// The findings about a file or a framework; those without a place get its beginning.
 fn target(path: &Path, mut diagnostics: Vec<Diagnostic>) -> Target {
     let manifest = path.join(MANIFEST);
     let file = if manifest.is_file() { manifest } else { path.to_owned() };

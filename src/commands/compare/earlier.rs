@@ -9,11 +9,11 @@ use outside_in::text::{clean, say};
 
 use crate::commands::{Common, Failure, inputs};
 
-/// The older sheet of a company, as of its own day and under the framework that it is scored with.
+/// The older sheet of a company, scored as of its own day and with its own framework.
 pub(in crate::commands) struct Earlier {
     pub(in crate::commands) input: Input,
     pub(in crate::commands) assessed: Assessed,
-    /// An older framework with the sheet as the present one takes it; none where the present one scores both.
+    /// The older framework with the sheet as the current one reads it; `None` if the current framework scores both.
     older: Option<(Framework, Reading)>,
 }
 
@@ -37,7 +37,7 @@ impl Earlier {
         Ok(Self { input, assessed, older })
     }
 
-    /// The framework of the sheet, beside the present one.
+    /// The framework of the sheet, given the current one.
     pub(in crate::commands) fn framework<'a>(&'a self, now: &'a Framework) -> &'a Framework {
         self.older.as_ref().map_or(now, |(before, _)| before)
     }
@@ -48,14 +48,14 @@ impl Earlier {
         compare(Side { framework: self.framework(now.framework), assessed: &self.assessed }, carried, now)
     }
 
-    /// What the present framework cannot take of the sheet, though its own could.
+    /// What the current framework cannot read of the sheet, though its own could.
     pub(in crate::commands) fn not_carried(&self) -> Vec<Diagnostic> {
         let Some((_, carried)) = &self.older else { return Vec::new() };
         let known = |one: &Diagnostic| self.assessed.told_answers().any(|other| other.key == one.key);
         carried.notices.iter().filter(|one| one.is_error() && !known(one)).cloned().collect()
     }
 
-    /// Says on stderr what makes a comparison doubtful.
+    /// Warns about whatever makes a comparison doubtful.
     pub(in crate::commands) fn warn(&self, now: &Framework, new: &AnswerSheet, common: &Common) {
         let old = &self.assessed.sheet;
         let same_reference = old.reference.is_some() && old.reference == new.reference;
@@ -93,7 +93,7 @@ impl Earlier {
     }
 }
 
-/// Two versions of one framework, and a sheet that can be read twice.
+/// Checks that these are two versions of one framework, and that the sheet can be read twice.
 fn check(before: &Framework, now: &Framework, sheet: &Path) -> Result<(), Failure> {
     if before.id() != now.id() {
         let (before, now) = (clean(before.id()), clean(now.id()));

@@ -11,7 +11,7 @@ use crate::commands::{Common, Exit, Failure, cannot_write, exit};
 /// The files of a new framework, in all its languages.
 static NEW: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/new-framework");
 
-/// Writes the framework to start from.
+/// Writes a new framework.
 pub(super) fn new(directory: &Path, starter: &Starter, common: &Common) -> anyhow::Result<Exit> {
     let tests = NEW.get_dir("tests").into_iter().flat_map(Dir::files);
     let file = |file: &File<'_>| {
@@ -44,7 +44,7 @@ fn show_next(done: &Bilingual, directory: &Path, common: &Common) -> Exit {
     Exit::Good
 }
 
-/// Writes everything, or nothing.
+/// Writes all files, or none.
 pub(super) fn write(directory: &Path, files: impl Iterator<Item = (String, String)>) -> anyhow::Result<()> {
     let name = directory.display();
     if directory.is_file() {

@@ -1,4 +1,4 @@
-//! What is asked before a new framework is written, where nothing was said about it.
+//! The questions before a new framework is written, if no arguments answer them.
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use crate::commands::assess;
 use crate::commands::signals::{self, Signal};
 use crate::commands::{Common, Failure, exit};
 
-/// Asks at a terminal; elsewhere a directory has to be named.
+/// Asks at a terminal; elsewhere the directory must be given.
 pub(super) fn ask(common: &Common) -> anyhow::Result<Result<(PathBuf, Starter), Signal>> {
     if !assess::has_terminal() || assess::lines_only().is_some() {
         anyhow::bail!(Failure::new(say!(
@@ -40,7 +40,7 @@ pub(super) fn ask(common: &Common) -> anyhow::Result<Result<(PathBuf, Starter), 
             Starter::named(list).map(drop).map_err(|failure| wrong(failure).unwrap_or_default())
         });
     let asked = directory.interact_text().and_then(|directory| {
-        // Where `--lang` is given, it says that too.
+        // `--lang` already answers this.
         let languages = common.lang_asked.is_none().then(|| languages.interact_text()).transpose()?;
         Ok((directory, languages, title.interact_text()?))
     });

@@ -64,7 +64,7 @@ fn wrong(given: &Given) -> Vec<&Diagnostic> {
 
 fn line(old: &Framework, new: &Framework, given: Given, common: &Common) -> SheetLine {
     let assess = |framework: &Framework, reading: Reading| {
-        // As of its own day under both, so that nothing but the framework makes a difference.
+        // As of the same day under both, so that only the framework makes a difference.
         let as_of = reading.sheet.date.unwrap_or(common.as_of);
         Assessed::new(framework, reading, as_of)
     };

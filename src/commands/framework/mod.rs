@@ -48,7 +48,7 @@ enum FrameworkCommand {
 }
 
 impl FrameworkArgs {
-    /// Whether it writes texts, in any number of languages.
+    /// Whether it writes texts, which may be in several languages.
     pub(super) fn takes_languages(&self) -> bool {
         matches!(self.command, FrameworkCommand::New { .. } | FrameworkCommand::Import(_))
     }

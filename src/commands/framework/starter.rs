@@ -2,25 +2,25 @@ use outside_in::text::{Lang, clean, say};
 
 use crate::commands::{Common, Failure};
 
-/// What the framework to start from is written in.
+/// The languages and title of a new framework.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Starter {
     /// The languages of its texts, the reference first; never empty.
     languages: Vec<Lang>,
     /// The language of its comments.
     comments: Lang,
-    /// In the first language; the one of the template where nothing is said.
+    /// In the first language; `None` for the template's title.
     pub(super) title: Option<String>,
 }
 
 impl Starter {
-    /// In the languages that `--lang` names, or else in all, with comments in that of the interface.
+    /// In the languages of `--lang`, or else in all; comments are in the language of the interface.
     pub(super) fn of(common: &Common) -> Result<Self, Failure> {
         let all = Self { languages: vec![Lang::En, Lang::Ja], comments: common.lang, title: None };
         common.lang_asked.as_deref().map_or(Ok(all), Self::named)
     }
 
-    /// In one language or several, named as in `en` or `ja,en`; the first is that of the comments.
+    /// In one or several languages, as in `en` or `ja,en`; comments are in the first one.
     pub(super) fn named(list: &str) -> Result<Self, Failure> {
         let mut languages = Vec::new();
         for tag in list.split(',').map(str::trim) {
@@ -40,13 +40,13 @@ impl Starter {
         Ok(Self { languages, comments, title: None })
     }
 
-    /// A file of the template in these languages: a comment is in it once per language, as `#en` and `#ja`, and so is
-    /// a text, as `KEY.en` and `KEY.ja`, one below the other.
+    /// A file of the template in these languages. The template has each comment once per language, as `#en` and `#ja`,
+    /// and each text as `KEY.en` and `KEY.ja` on adjacent lines.
     pub(super) fn written(&self, text: &str) -> String {
         let (own, other) = self.comments.of(("#en ", "#ja "), ("#ja ", "#en "));
         let mut is_head = true;
         let mut lines: Vec<String> = Vec::new();
-        // Of the text that the last lines are, the key and the languages that they are in.
+        // The key of the text on the last lines, and the ranks of its languages so far.
         let mut last: (&str, Vec<usize>) = ("", Vec::new());
         for line in text.lines().filter(|line| !line.starts_with(other)) {
             is_head &= !line.starts_with('[');
@@ -79,7 +79,7 @@ impl Starter {
     }
 }
 
-/// The key, the language and the value of a line that is a text.
+/// The key, the language and the value of a line with a text.
 fn key_of(line: &str) -> Option<(&str, Lang, &str)> {
     let (key, value) = line.split_once(" = ")?;
     let (key, tag) = key.rsplit_once('.')?;

@@ -14,7 +14,7 @@ use crate::commands::inputs::{Given, Inputs};
 use crate::commands::progress::Progress;
 use crate::commands::{Exit, OutputForm, cannot_write, exit};
 
-/// The report of all companies together, and where it goes into a directory those of each of them.
+/// Writes the report of all companies and, into a directory, one of each of them.
 pub(super) fn write(
     making: &Making<'_>,
     by: Option<FactIx>,
@@ -103,7 +103,7 @@ fn deliver(
     }
 }
 
-/// Everything, or nothing: the directory is in its place only when all reports are in it.
+/// Writes all reports, or none: the directory appears only when it is complete.
 fn write_all(making: &Making<'_>, report: &CohortReport<'_>, directory: &Path) -> anyhow::Result<()> {
     let members = report.view.members;
     let failed = |error| cannot_write(directory, error);

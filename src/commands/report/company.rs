@@ -8,7 +8,7 @@ use super::{Making, anonymous, form};
 use crate::commands::compare::Earlier;
 use crate::commands::{Destination, Exit, OutputForm};
 
-/// The report of one company, in one file.
+/// Writes the report of one company to a file.
 pub(super) fn write(
     making: &Making<'_>,
     (input, reading): (Input, Reading),
@@ -29,7 +29,7 @@ pub(super) fn write(
     Ok(if is_bad { Exit::Found } else { Exit::Good })
 }
 
-/// The report of one company, by its number among those that were given, and with the page of all of them beside it.
+/// The report of one company. `number` is its position among the inputs, from 1; `index` the page of all companies.
 pub(super) fn document(
     making: &Making<'_>,
     form: OutputForm,

@@ -5,7 +5,7 @@ use outside_in::text::{Lang, clean, say};
 
 use crate::commands::{Content, Destination, Failure, OutputForm, clock};
 
-/// The form that a name asks for: only what can be written is promised by it.
+/// The form that a file name asks for.
 pub(super) fn choose(page: &Destination) -> Result<OutputForm, Failure> {
     match page.path() {
         None => Ok(OutputForm::Html),
@@ -36,7 +36,6 @@ pub(super) fn check_cohort(form: OutputForm) -> Result<(), Failure> {
     )))
 }
 
-/// The report as the bytes of a file.
 pub(super) fn write(
     form: OutputForm,
     report: &CompanyReport<'_>,

@@ -75,7 +75,7 @@ impl ReportArgs {
     }
 }
 
-/// What every report of one run is made with.
+/// What all reports of a run share.
 #[derive(Clone, Copy)]
 struct Making<'a> {
     framework: &'a Framework,
@@ -110,7 +110,7 @@ pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Exit> {
     }
 }
 
-/// A company without anything that tells who it is, in the languages of its report.
+/// A company with everything that identifies it removed, in the languages of its report.
 fn anonymous(number: usize, assessed: &Assessed, languages: &[Lang]) -> (Input, Assessed) {
     let name = anonymous_name(number);
     let hidden: Vec<&str> = languages.iter().map(|lang| lang.of("(not shown)", "（非表示）")).collect();
@@ -118,7 +118,7 @@ fn anonymous(number: usize, assessed: &Assessed, languages: &[Lang]) -> (Input, 
     (Input::whole(name), assessed)
 }
 
-/// How often verdicts of the framework were right, by its cases. What is wrong with one of them is for `check` to say.
+/// How often verdicts of the framework were right, by its cases. Problems with cases are left to `check`.
 fn record(framework: &Framework, common: &Common) -> Option<TrackRecord> {
     let found = calibrate::cases(common.framework.as_deref(), framework, calibrate::read_case).ok()?;
     let cases: Vec<&Case> = found.cases.iter().filter_map(|case| case.case.as_ref()).collect();

@@ -17,7 +17,7 @@ pub(super) enum ReportTarget {
 }
 
 impl ReportTarget {
-    /// A directory is one that is there, or a name that ends as those of directories do.
+    /// A directory is an existing one, or a name that ends with a separator.
     pub(super) fn of(output: Option<&Path>, both: bool) -> Result<Self, Failure> {
         if let Some(path) = output.filter(|path| path.is_dir() || has_slash(path)) {
             check_free(path)?;
@@ -35,11 +35,11 @@ impl ReportTarget {
         Ok(Self::File(page, form))
     }
 
-    /// No input is overwritten.
+    /// Refuses to overwrite an input.
     pub(super) fn spare<'a>(&self, inputs: impl Iterator<Item = &'a Path>) -> Result<(), Failure> {
         match self {
             Self::File(file, _) => file.spare(inputs),
-            // It has nothing in it.
+            // It is empty.
             Self::Directory(_) => Ok(()),
         }
     }
@@ -49,7 +49,7 @@ fn has_slash(path: &Path) -> bool {
     path.to_string_lossy().ends_with(['/', MAIN_SEPARATOR])
 }
 
-/// What is in a directory stays.
+/// Refuses a directory with content.
 fn check_free(path: &Path) -> Result<(), Failure> {
     let name = path.display();
     if path.is_dir() {

@@ -26,7 +26,7 @@ pub(super) fn check_options(form: OutputForm, detail: bool, losses: bool) -> Res
     Ok(())
 }
 
-/// The form that can be written while the input is still being read.
+/// The form in which results can be written while input is still being read.
 pub(super) fn streamed(form: OutputForm, losses: bool) -> Option<batch::ResultForm> {
     match form {
         OutputForm::Ndjson => Some(batch::ResultForm::Ndjson),
@@ -35,7 +35,7 @@ pub(super) fn streamed(form: OutputForm, losses: bool) -> Option<batch::ResultFo
     }
 }
 
-/// What comes before the first line.
+/// What precedes the first line.
 pub(super) fn header(form: batch::ResultForm, framework: &Framework) -> Vec<u8> {
     match form {
         batch::ResultForm::Csv { losses } => csv::header(framework, losses),

@@ -51,7 +51,7 @@ pub(crate) struct ScoreArgs {
     cohort: cohort::CohortArgs,
 }
 
-/// NDJSON and CSV are written while the input is still being read; what needs all companies at once keeps them.
+/// NDJSON and CSV are written while input is still being read; forms that need all companies at once keep them.
 pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let target = Destination::of(args.output.as_deref(), IfTaken::Replace);
     let form = form::choose(args.format, &target)?;
@@ -114,7 +114,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     } else if streamed.is_none() && total.scored > 0 && shown.iter().all(refused) {
         common.note(&say!("no sheet matches the filter", "条件（--filter）に合う回答シートはありません"));
     }
-    // Companies left out of the result count too.
+    // Companies left out of the result count, too.
     let reached = required.is_none_or(|stage| require::judge(stage, &framework, &total, common));
     if total.unreadable {
         return Ok(Exit::Unreadable);
@@ -122,10 +122,10 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(if reached && total.refused + total.wrong == 0 && !total.misread { Exit::Good } else { Exit::Found })
 }
 
-/// More threads than this only wait for the input.
+/// More threads would only wait for input.
 const MOST_THREADS: usize = 8;
 
-/// As many as are wanted, at most four for each core.
+/// The number asked for, at most four per core.
 fn threads(wanted: Option<NonZero<usize>>) -> usize {
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     wanted.map_or(cores.min(MOST_THREADS), |wanted| wanted.get().min(4 * cores))

@@ -6,7 +6,7 @@ use crate::commands::Common;
 
 const NAMED: usize = Outcome::NAMED - 1;
 
-/// Whether there is a company, and every one has reached the stage. Those that have not are reported.
+/// Whether there is a company and every one has reached the stage. Those that have not are reported.
 pub(super) fn judge(stage: StageIx, framework: &Framework, total: &Outcome, common: &Common) -> bool {
     let (scored, short, names) = (total.scored, total.short, &total.short_names);
     if short > 0 {

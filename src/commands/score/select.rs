@@ -32,7 +32,7 @@ impl SelectArgs {
     }
 }
 
-/// The selected lines in the selected order. No refusal is ever left out.
+/// The selected lines in the selected order. Refusals are always kept.
 pub(super) fn select<'a>(selection: &Selection, lines: &'a [Line]) -> Vec<&'a Line> {
     let kept = |line: &&Line| match line {
         Line::Scored(input, assessed) => selection.keeps(input, assessed),

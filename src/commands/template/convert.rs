@@ -114,8 +114,8 @@ pub(super) fn run(args: &TemplateArgs, destination: &Destination, common: &Commo
 }
 
 impl Sheets {
-    /// Each sheet with a name for its file: its own, or that of its input with the line or the number in a list, padded
-    /// so that names sort.
+    /// Each sheet with a file name: its own name, or that of its input with the line or list position, padded so that
+    /// names sort.
     fn named(&self) -> impl Iterator<Item = (String, &AnswerSheet)> {
         let mut names = write::FileNames::default();
         let number = |input: &Input| input.item.or(input.line);
@@ -128,7 +128,7 @@ impl Sheets {
     }
 }
 
-/// Writes files into a directory, none if one of them must not be replaced.
+/// Writes files into a directory, or none if any of them must not be replaced.
 fn write_each(directory: &Path, files: Vec<(Destination, Vec<u8>)>, common: &Common) -> anyhow::Result<()> {
     for (file, _) in &files {
         file.check_free()?;

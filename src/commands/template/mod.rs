@@ -132,7 +132,7 @@ fn layouts() -> impl TypedValueParser<Value = Layout> {
     one_of([("companies", Layout::Companies), ("questions", Layout::Questions)])
 }
 
-/// Text that no other form has; browsers keep drafts by it.
+/// A random id, by which browsers keep drafts of forms apart.
 fn random_id() -> String {
     format!("{:016x}", RandomState::new().hash_one(std::process::id()))
 }
@@ -159,7 +159,7 @@ fn deliver(destination: &Destination, bytes: &[u8], common: &Common) -> anyhow::
     Ok(())
 }
 
-/// The sheets to fill in: one as TOML or HTML, any number in a table; all for the framework's present version.
+/// The sheets to fill in: one as TOML or HTML, any number in a table; all for the current version of the framework.
 fn filled(
     path: &Path,
     tabular: bool,

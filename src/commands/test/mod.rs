@@ -42,7 +42,7 @@ pub(crate) struct TestArgs {
 pub(super) fn run(args: &TestArgs, common: &Common) -> anyhow::Result<Exit> {
     let directory = args.directory.as_deref().or(common.framework.as_deref());
     let result = tested(args, directory, common);
-    // Whatever waits for a document is not to wait in vain.
+    // A program that waits for a document gets one in any case.
     if let Some(Failure { findings, message, .. }) = result.as_ref().err().and_then(|e| e.downcast_ref()) {
         let name = directory.unwrap_or(Path::new("<built-in>")).display().to_string();
         let untested = Untested { name: &name, findings, message: message.as_ref() };

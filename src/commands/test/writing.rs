@@ -11,7 +11,7 @@ use outside_in::text::say;
 use super::inputs::{self, Given};
 use super::{Common, Destination, Exit, Failure, IfTaken, TestArgs, cannot_write, in_directory, output};
 
-/// Writes the tests of the framework in a directory: those that are there, or new ones of sheets.
+/// Updates the expectations of existing tests, or writes new tests from sheets.
 pub(super) fn run(args: &TestArgs, directory: Option<&Path>, common: &Common) -> anyhow::Result<Exit> {
     let Some(directory) = directory else {
         anyhow::bail!(Failure::new(if args.update {
