@@ -1,4 +1,4 @@
-//! What the workbooks share: formats, and sheets that are written cell by cell.
+//! What the workbooks share: formats, and a sheet written cell by cell.
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{
@@ -56,7 +56,7 @@ fn of_verdict(verdict: Verdict) -> Format {
     Format::new().set_align(FormatAlign::Top).set_background_color(ground).set_font_color(ink)
 }
 
-/// A sheet written cell by cell that knows its columns' widths; the library's guess is too small for Japanese.
+/// Writes a sheet cell by cell and tracks the widths of its columns; the library's estimate is too small for Japanese.
 pub(super) struct Grid<'f> {
     pub(super) sheet: Worksheet,
     widths: Vec<usize>,
@@ -97,7 +97,7 @@ impl<'f> Grid<'f> {
         Ok(())
     }
 
-    /// A text, never a formula; a blank one leaves the cell empty.
+    /// A text, never a formula; blank text leaves the cell empty.
     pub(super) fn text(&mut self, text: &str) -> CellResult {
         self.formatted(text, &self.formats.plain)
     }
@@ -131,7 +131,7 @@ impl<'f> Grid<'f> {
         Ok(())
     }
 
-    /// A day; as a text where spreadsheets do not know it.
+    /// A date; as text if spreadsheets cannot represent it.
     pub(super) fn date(&mut self, date: Date) -> CellResult {
         let Some(day) = excel_date(date) else {
             return self.formatted(&date.to_string(), &self.formats.date);
@@ -142,12 +142,12 @@ impl<'f> Grid<'f> {
         Ok(())
     }
 
-    /// The sheet set up for A4: as wide as one page, with page numbers, and with the titles in row `heads` on each page.
+    /// Sets the sheet up for A4: one page wide, with page numbers, and with row `heads` repeated on each page.
     pub(super) fn for_paper(&mut self, name: &str, heads: u32) -> CellResult {
         const A4: u8 = 9;
         self.sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
         self.sheet.set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.3);
-        // In a footer `&` begins a command, and digits after a size would be part of it.
+        // In a footer `&` begins a command, and digits after a font size would belong to it.
         let name = clean(name).replace('&', "&&");
         let name: String = name.chars().take(100).collect();
         self.sheet.set_footer(format!("&L {name}&C&A&R&P / &N"));
@@ -155,7 +155,7 @@ impl<'f> Grid<'f> {
         Ok(())
     }
 
-    /// The finished sheet: its titles, in row `heads`, and `fixed` columns stay in view; rows can be filtered.
+    /// The finished sheet, with a filter in row `heads`; the rows up to it and `fixed` columns are frozen.
     pub(super) fn finish_table(mut self, heads: u32, fixed: u16) -> Result<Worksheet, XlsxError> {
         let last_column = u16::try_from(self.widths.len().max(1) - 1).unwrap_or(u16::MAX);
         self.sheet.set_freeze_panes(heads + 1, fixed)?;
@@ -165,7 +165,7 @@ impl<'f> Grid<'f> {
 
     pub(super) fn finish(mut self) -> Result<Worksheet, XlsxError> {
         for (column, columns) in (0..).zip(&self.widths) {
-            // A little room, also for the arrow of a filter.
+            // Some extra room, also for the arrow of the filter.
             let columns = u32::try_from(columns.clamp(&WIDTHS.0, &WIDTHS.1) + 3).unwrap_or(0);
             self.sheet.set_column_width(column, columns)?;
         }
@@ -184,7 +184,7 @@ impl<'f> Grid<'f> {
 /// The sheets as the bytes of a file; the same sheets give the same bytes.
 pub(super) fn saved(as_of: Date, sheets: Vec<Worksheet>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    // Otherwise the file would carry the time at which it was written.
+    // Otherwise the file would contain the time at which it was written.
     let made = excel_date(as_of).or_else(|| ExcelDateTime::from_ymd(2000, 1, 1).ok());
     if let Some(made) = made {
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));

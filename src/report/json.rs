@@ -1,4 +1,4 @@
-//! What the documents in JSON share.
+//! Parts shared by JSON documents.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -16,7 +16,7 @@ use crate::framework::{Citation, CriterionIx, Framework, Gate, GateIx, GateMembe
 use crate::source::Diagnostic;
 use crate::text::{Lang, write_json_line};
 
-/// Something about a criterion, behind its id.
+/// Data about a criterion, preceded by its id.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "{T}", description = "")]
 pub(super) struct OfCriterion<'a, T> {
@@ -27,7 +27,6 @@ pub(super) struct OfCriterion<'a, T> {
 }
 
 impl<'a, T> OfCriterion<'a, T> {
-    /// All of a list, each with its criterion.
     pub(super) fn all(
         framework: &'a Framework,
         list: &'a [T],
@@ -37,7 +36,7 @@ impl<'a, T> OfCriterion<'a, T> {
     }
 }
 
-/// What names a gate: its criterion with the level that opens it, or its id and what it asks for.
+/// What identifies a gate: its criterion with the level that opens it, or its id and what it asks for.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(description = "")]
 pub(super) struct GateNameJson<'a> {
@@ -65,7 +64,7 @@ pub(super) struct GateNameJson<'a> {
 struct GateMemberJson<'a> {
     /// The id of the criterion.
     criterion: &'a str,
-    /// The level that it needs at least.
+    /// The lowest level that will do.
     at_least: u8,
 }
 
@@ -86,7 +85,7 @@ impl<'a> GateNameJson<'a> {
     }
 }
 
-/// Something about a gate, behind what names it.
+/// Data about a gate, preceded by what identifies it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "{T}", description = "")]
 pub(super) struct OfGate<'a, T> {
@@ -97,7 +96,6 @@ pub(super) struct OfGate<'a, T> {
 }
 
 impl<'a, T> OfGate<'a, T> {
-    /// All of a list, each with its gate.
     pub(super) fn all(framework: &'a Framework, list: &'a [T], gate: fn(&T) -> GateIx) -> Vec<Self> {
         list.iter()
             .map(|data| Self { gate: GateNameJson::new(framework, &framework[gate(data)]), data })
@@ -105,7 +103,6 @@ impl<'a, T> OfGate<'a, T> {
     }
 }
 
-/// The ids of stages.
 pub(super) fn stage_ids<'a>(framework: &'a Framework, stages: &[StageIx]) -> Vec<&'a str> {
     stages.iter().map(|stage| &*framework[*stage].id).collect()
 }
@@ -122,7 +119,7 @@ pub struct RefusalJson<'a> {
     input: InputJson<'a>,
     /// The code of the reason; it never changes its meaning.
     code: &'static str,
-    /// The same in words.
+    /// The same as a name.
     slug: &'static str,
     /// The reason with its place, in the language of the run.
     message: String,
@@ -135,20 +132,20 @@ pub(super) struct InputJson<'a> {
     path: &'a str,
     /// The line of the sheet in a file that holds several.
     line: Option<usize>,
-    /// Its number in a list of JSON, or among several tables with a question a row, from 1; only there.
+    /// Its position in a JSON list, or among several tables with a question per row, from 1; only there.
     #[serde(skip_serializing_if = "Option::is_none")]
     item: Option<usize>,
 }
 
-/// Who proposes a level and by what, as long as nobody has confirmed it.
+/// Who proposes a level and on what basis, as long as nobody has confirmed it.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(description = "")]
 pub(super) struct ProposalJson<'a> {
     /// Who proposes it.
     proposed_by: &'a str,
-    /// The words that it rests on.
+    /// The words that it is based on.
     quote: Option<&'a str>,
-    /// Where these words stand.
+    /// Where these words are.
     place: Option<&'a str>,
 }
 
@@ -159,7 +156,7 @@ impl<'a> From<&'a Proposal> for ProposalJson<'a> {
 }
 
 impl<'a> RefusalJson<'a> {
-    /// A refusal for the first of its reasons.
+    /// A refusal, with the first of its reasons.
     pub fn new(input: &'a Input, reason: &Diagnostic, lang: Lang) -> Self {
         Self {
             input: input.into(),
@@ -176,7 +173,7 @@ impl<'a> From<&'a Input> for InputJson<'a> {
     }
 }
 
-/// Adds a refusal as one line of JSON.
+/// Appends a refusal as one line of JSON.
 pub fn write_refusal(input: &Input, reason: &Diagnostic, lang: Lang, out: &mut Vec<u8>) {
     write_json_line(&RefusalJson::new(input, reason, lang), out);
 }
@@ -190,7 +187,7 @@ pub struct ScoresJson<'a> {
     pub refused: Vec<RefusalJson<'a>>,
 }
 
-/// What `score --format json` writes, also with `--cohort`, its single results with `--format ndjson`, and what
+/// What `score` writes with `--format json`, also with `--cohort`, or per line with `--format ndjson`, and what
 /// `explain`, `plan`, `compare` and `calibrate` write with `--format json`.
 #[derive(JsonSchema)]
 #[schemars(untagged, title = "Results of outside-in as JSON")]
@@ -212,6 +209,6 @@ pub(crate) enum Output<'a> {
     Comparison(ComparisonJson<'a>),
     /// Sheets of several raters.
     Raters(RatersJson<'a>),
-    /// A framework, held against its cases.
+    /// A framework, compared with its cases.
     Calibration(CalibrationJson<'a>),
 }

@@ -1,4 +1,4 @@
-//! `JUnit` XML, which systems for continuous integration show.
+//! `JUnit` XML for CI systems.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -14,7 +14,7 @@ pub(super) struct JunitCase {
     pub(super) class: String,
     pub(super) name: String,
     pub(super) failure: Option<JunitFailure>,
-    /// What is worth knowing, though nothing fails; line by line.
+    /// Remarks on a case that passes, line by line.
     pub(super) notes: Vec<String>,
 }
 
@@ -30,8 +30,8 @@ impl JunitSuite {
     }
 }
 
-/// A document; `totals` are the attributes of its root. Of cases with the same class and name GitLab would show the first
-/// alone, so that further ones are numbered.
+/// A document; `totals` are the attributes of its root. Further cases of the same class and name are numbered, because
+/// GitLab would show only the first.
 pub(super) fn document(suites: &[JunitSuite], totals: &str) -> String {
     let mut out = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites{totals}>\n");
     let mut seen: BTreeMap<[&str; 2], usize> = BTreeMap::new();

@@ -1,6 +1,6 @@
-//! The little that every page of HTML needs.
+//! Helpers for HTML.
 
-/// Every item as it is written, one after the other.
+/// Writes each item and concatenates the results.
 pub(super) fn each<T>(items: impl IntoIterator<Item = T>, write: impl FnMut(T) -> String) -> String {
     items.into_iter().map(write).collect()
 }

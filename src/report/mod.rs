@@ -1,4 +1,4 @@
-//! What is found, written out: a folder for each kind of result, a file for each form. Nothing here prints.
+//! Results in writing: a folder for each kind, a file for each form. Nothing here prints.
 
 pub mod assessment;
 pub mod calibrate;
@@ -44,8 +44,8 @@ pub struct Input {
     pub path: String,
     /// The line of the sheet in a file that holds several.
     pub line: Option<usize>,
-    /// Its number in a list of JSON, of which several may begin on one line, or among the tables of a file in which a question
-    /// takes a row; from 1.
+    /// Its position in a JSON list, of which several items may begin on one line, or among the tables of a file with a
+    /// question per row; from 1.
     pub item: Option<usize>,
 }
 
@@ -55,7 +55,7 @@ impl Input {
         Self { path, line: None, item: None }
     }
 
-    /// What a company is called: by its name, else by the reference that the user gave it, else by its place.
+    /// What to call a company: its name, else the user's reference, else where its sheet came from.
     pub fn name_of<'a>(&'a self, sheet: &'a AnswerSheet) -> Cow<'a, str> {
         let given = sheet.subject.as_deref().or(sheet.reference.as_deref());
         given.map_or_else(|| Cow::Owned(self.to_string()), Cow::Borrowed)
@@ -70,7 +70,7 @@ impl std::fmt::Display for Input {
     }
 }
 
-/// What a report is about, and in which language.
+/// The subject of a report, and its language.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
     /// The framework.
@@ -112,7 +112,7 @@ impl<'a> Localized<'a> {
         self.of(&self.framework[rubric].title)
     }
 
-    /// An amount of effort with what it is counted in.
+    /// An amount of effort with its unit.
     fn effort(self, amount: u64) -> String {
         self.framework.effort(self.lang, amount)
     }
@@ -121,12 +121,12 @@ impl<'a> Localized<'a> {
         self.framework[criterion].name(self.language)
     }
 
-    /// What people call a gate.
+    /// The display name of a gate.
     fn gate(self, gate: GateIx) -> String {
         self.framework[gate].title(self.framework, self.language).into_text(self.lang)
     }
 
-    /// What a level says, in a few words if it has them.
+    /// What a level says, in short if the framework has a short form.
     fn level(self, criterion: CriterionIx, level: u8) -> &'a str {
         self.of(self.framework[criterion].level(level).in_short())
     }

@@ -1,4 +1,4 @@
-//! The words that reports share.
+//! Words shared by reports.
 
 #[cfg(feature = "cli")]
 use jiff::civil::Date;
@@ -12,7 +12,7 @@ use crate::scoring::RubricPoints;
 use crate::scoring::{Expired, State};
 use crate::text::{Bilingual, Label, Lang, count, say};
 
-/// Something to write on a page, in the page's language.
+/// A text that can be shown in the language of a page.
 pub(super) trait Words {
     fn to(&self, lang: Lang) -> &str;
 }
@@ -74,30 +74,27 @@ pub(super) fn verdict_meaning(verdict: Verdict) -> Label {
     }
 }
 
-/// A plan that may not be the cheapest.
 #[cfg(feature = "cli")]
 pub(super) const BEST_FOUND: Label = Label(
     "The search was stopped at its limit of steps: there may be a better plan.",
     "探索を手数の上限で打ち切りました。より良い計画があるかもしれません。",
 );
 
-/// How well each piece of advice is followed.
 #[cfg(feature = "cli")]
 pub(super) const PROFILE: Label = Label("How well each piece of advice is followed", "助言ごとの達成度");
 
-/// Proven, score and possible of a rubric; dashes where nothing of it counts, and where there is none.
+/// The proven, claimed and possible percent of a rubric; dashes if nothing of it counts.
 #[cfg(feature = "cli")]
 pub(super) fn percents(own: Option<RubricPoints>) -> [String; 3] {
     let percents = own.and_then(RubricPoints::percents);
     percents.map_or_else(|| [(); 3].map(|()| "–".to_owned()), |all| all.map(|one| one.to_string()))
 }
 
-/// What being ready at a stage means.
 pub(super) fn ready_means(means: &str) -> Bilingual {
     say!("Ready here means: {means}", "準備完了とは：{means}")
 }
 
-/// Calendar weeks, as one number where both ends are the same.
+/// A range of weeks, as one number if both ends are equal.
 pub(super) fn weeks(weeks: WeekRange) -> Bilingual {
     let WeekRange { from, to } = weeks;
     if from == to {
@@ -107,7 +104,7 @@ pub(super) fn weeks(weeks: WeekRange) -> Bilingual {
     say!("{from}-{to} weeks", "{from}〜{to}週")
 }
 
-/// What a plan counts where the framework gives no effort.
+/// What a plan counts if the framework gives no effort.
 pub(super) fn counted(framework: &Framework) -> Option<Bilingual> {
     framework.counts_steps().then(|| {
         say!(
@@ -117,13 +114,13 @@ pub(super) fn counted(framework: &Framework) -> Option<Bilingual> {
     })
 }
 
-/// Whether the number of a plan's steps is all that it takes: each of them counts as one.
+/// Whether the number of steps is all there is to say about a plan's effort, each counting as one.
 #[cfg(feature = "cli")]
 pub(super) fn is_counted_by_steps(framework: &Framework, plan: &Plan) -> bool {
     framework.counts_steps() && u64::try_from(plan.steps.len()) == Ok(plan.effort)
 }
 
-/// How far the steps can be done at the same time.
+/// To what extent steps can be done in parallel.
 pub(super) fn side_by_side(plan: &Plan) -> Option<Bilingual> {
     let (steps, WeekRange { from, to }) = (plan.steps.len(), plan.weeks());
     let [from_en, to_en] = [from, to].map(|weeks| count(weeks, "week"));
@@ -135,7 +132,7 @@ pub(super) fn side_by_side(plan: &Plan) -> Option<Bilingual> {
     })
 }
 
-/// Calendar weeks, and the months that they are where those say more.
+/// A range of weeks, with months if those say more.
 #[cfg(feature = "cli")]
 pub(super) fn span(weeks: WeekRange) -> Bilingual {
     let (Bilingual { en, ja }, MonthRange { from, to }) = (self::weeks(weeks), weeks.months());
@@ -147,14 +144,12 @@ pub(super) fn span(weeks: WeekRange) -> Bilingual {
     }
 }
 
-/// The month of a day.
 #[cfg(feature = "cli")]
 pub(super) fn month(day: Date) -> Bilingual {
     let (name, year, month) = (day.strftime("%B %Y"), day.year(), day.month());
     say!("{name}", "{year}年{month}月")
 }
 
-/// An answer that was given, and expired.
 pub(super) fn expired(expired: Expired) -> Bilingual {
     let date = expired.date;
     match expired.level {
@@ -163,12 +158,11 @@ pub(super) fn expired(expired: Expired) -> Bilingual {
     }
 }
 
-/// A level that nobody has confirmed.
 pub(super) fn proposed(level: u8) -> Bilingual {
     say!("level {level} proposed, not confirmed", "レベル{level}の提案（未確認）")
 }
 
-/// What comes before the points to look at.
+/// The heading of the points to check.
 pub(super) const CHECKS: Label = crate::answers::words::CHECKS;
 
 pub(super) use crate::answers::words::proposal;
@@ -193,7 +187,7 @@ pub(super) fn programme_status(status: FitStatus) -> Label {
     }
 }
 
-/// How many criteria of a gate that asks for several are missing.
+/// How many criteria are missing from a gate that asks for several.
 pub(super) fn gate_standing(standing: &GateStanding) -> Bilingual {
     let GateStanding { need, reached, ref members } = *standing;
     let (left, missing) = (members.len(), standing.missing());
@@ -203,7 +197,7 @@ pub(super) fn gate_standing(standing: &GateStanding) -> Bilingual {
     )
 }
 
-/// What a gate that asks for several still needs of one of them, behind its level.
+/// What such a gate still needs of a criterion, to be appended to its level.
 pub(super) fn needed_of(member: GateMember, reached: bool, state: State) -> Bilingual {
     let least = member.at_least;
     if reached && state.proven().is_none_or(|proven| proven < least) {

@@ -1,4 +1,5 @@
-//! Assessments as CSV: one row per company, by RFC 4180 but with `\n` at the ends of lines, in UTF-8 without a mark.
+//! Assessments as CSV: one row per company, as in RFC 4180 but with `\n` as line break, in UTF-8 without a byte order
+//! mark.
 
 use std::fmt::Display;
 use std::io::Write;
@@ -10,19 +11,19 @@ use crate::scoring::{GateResult, GateStatus, Percent, SHOWN_LOSSES};
 use crate::source::Code;
 use crate::text::{inert, write_csv_cell};
 
-/// The columns of every stage, after its id.
+/// The columns of every stage, appended to its id.
 const OF_STAGE: [&str; 5] = ["verdict", "score", "proven", "possible", "blocked_by"];
 
-/// The columns of every rubric, after its id.
+/// The columns of every rubric, appended to its id.
 const OF_RUBRIC: [&str; 2] = ["score", "proven"];
 
 const NOTICES: &str = "notices";
 
-/// The columns of every loss, after the id of the stage and the rank of the loss from 1.
+/// The columns of every loss, appended to the id of the stage and the rank of the loss from 1.
 const OF_LOSS: [&str; 3] = ["", "_level", "_points"];
 
-/// The names of the columns, with the end of the line. They are the same in every language. With `losses` there are
-/// those of the greatest losses of every stage besides, after all others.
+/// The header line. Its names are the same in every language. With `losses`, the columns of the largest losses per
+/// stage come last.
 pub fn header(framework: &Framework, losses: bool) -> Vec<u8> {
     let mut out = Vec::new();
     let mut row = CsvRow::new(&mut out);
@@ -49,12 +50,13 @@ pub fn header(framework: &Framework, losses: bool) -> Vec<u8> {
     out
 }
 
-/// Adds one company, with the end of the line: ids, codes and numbers, the same in every language. What is not given is
-/// empty. With `losses` the row has the three criteria that lost most on each stage, each with its level and the points
-/// that it lost.
+/// Appends a company as a line of ids, codes and numbers that are the same in every language; missing values are empty.
+/// With `losses`, the row has the three criteria that lost most on each stage, each with its level and the points lost.
 ///
-/// What a user typed is made safe: control characters and those that hide text are dropped, and a cell that a
-/// spreadsheet would take for a formula begins with `'`.
+///
+///
+/// User input is made safe: control characters and invisible ones are dropped, and a cell that a spreadsheet would take
+/// for a formula begins with `'`.
 pub fn write_row(view: &View<'_>, losses: bool, out: &mut Vec<u8>) {
     let View { framework, assessed, .. } = *view;
     let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
@@ -107,7 +109,7 @@ impl<'o> CsvRow<'o> {
         Self { out, begun: false }
     }
 
-    /// Adds a cell that needs neither quotes nor a guard.
+    /// Appends a cell that needs neither quotes nor a guard.
     pub(crate) fn plain(&mut self, cell: &str) {
         if self.begun {
             self.out.push(b',');
@@ -125,7 +127,7 @@ impl<'o> CsvRow<'o> {
         self.out.extend_from_slice(&[b'.', b'0' + u8::try_from(percent.tenths() % 10).unwrap_or(0)]);
     }
 
-    /// Adds a cell with something that needs neither quotes nor a guard, or an empty one.
+    /// Appends a cell that needs neither quotes nor a guard, or an empty one.
     fn display(&mut self, cell: Option<impl Display>) {
         self.plain("");
         if let Some(cell) = cell {
@@ -144,7 +146,7 @@ impl<'o> CsvRow<'o> {
         }
     }
 
-    /// Adds a cell with a text of the user's.
+    /// Appends a cell with user input.
     pub(crate) fn text(&mut self, cell: &str) {
         self.plain("");
         write_csv_cell(&inert(cell), self.out);
@@ -157,7 +159,7 @@ impl<'o> CsvRow<'o> {
 
 pub(crate) const BETWEEN: &str = ";";
 
-/// The gates that hold a stage back on what is claimed, failed ones first; `unproven` says what lacks proof.
+/// The gates that hold a stage back on the levels claimed, failed ones first. Missing evidence shows in the verdict.
 pub(crate) fn blocked_by<'a>(
     framework: &'a Framework,
     gates: &'a [GateResult],

@@ -11,7 +11,7 @@ use crate::scoring::{GateResult, GateStatus, Percent};
 use crate::source::Diagnostic;
 use crate::text::Lang;
 
-/// A part of a document: still to be written, or written before.
+/// A part of a document: still to be serialized, or serialized before.
 #[derive(Debug)]
 pub(super) enum Fragment<'a, T> {
     New(T),
@@ -29,7 +29,7 @@ impl<T: Serialize> Serialize for Fragment<'_, T> {
 
 type Written = Box<RawValue>;
 
-/// A percent as it is written; there are few of them.
+/// A percent in JSON; there are few distinct ones.
 pub(super) fn percent(percent: Percent) -> Fragment<'static, f64> {
     static WRITTEN: LazyLock<Vec<Written>> = LazyLock::new(|| {
         let all = (0..=1000).map_while(|tenths| to_raw_value(&Percent::of(tenths, 1000).as_f64()).ok());
@@ -39,31 +39,29 @@ pub(super) fn percent(percent: Percent) -> Fragment<'static, f64> {
     written.map_or_else(|| Fragment::New(percent.as_f64()), |written| Fragment::Written(written))
 }
 
-/// The parts of assessments that many have in common (framework, ids, gates, losses and notices), each written once.
+/// Parts that many assessments share (framework, ids, gates, losses and notices), each serialized once.
 #[derive(Debug)]
 pub struct Fragments<'f> {
     framework: &'f Framework,
     lang: Lang,
     head: OnceCell<Written>,
-    /// The ids of stages.
     stages: Vec<OnceCell<Written>>,
-    /// The ids of rubrics.
     rubrics: Vec<OnceCell<Written>>,
     /// Per stage, gate of the stage, status and proven status.
     gates: Vec<Vec<[OnceCell<Written>; STATUSES * STATUSES]>>,
-    /// Per stage, criterion and level; first that of an open one.
+    /// Per stage, criterion and level; the first one is for an open answer.
     losses: Vec<Vec<Vec<OnceCell<Written>>>>,
-    /// By address; the notice is kept, so that no other can come to be there.
+    /// By address. Keeping the notice ensures that the address is not reused.
     notices: BTreeMap<usize, (Arc<Diagnostic>, Written)>,
 }
 
 const STATUSES: usize = GateStatus::Waived as usize + 1;
 
-/// How many notices are remembered; only those with dates can be that many.
+/// How many notices to remember; only those with dates can be that many.
 const REMEMBERED: usize = 10_000;
 
 impl<'f> Fragments<'f> {
-    /// None written yet; notices will be in this language.
+    /// Nothing serialized yet; notices will be in this language.
     pub fn new(framework: &'f Framework, lang: Lang) -> Self {
         let of_gates = |stage| framework.gates_of(stage).map(|_| Default::default()).collect();
         let of_levels = |index: CriterionIx| vec![OnceCell::new(); framework[index].levels.len() + 1];
@@ -80,7 +78,7 @@ impl<'f> Fragments<'f> {
         }
     }
 
-    /// Writes those notices that are the same for every sheet.
+    /// Serializes those notices that are the same for every sheet.
     pub(super) fn prepare(&mut self, notices: &[Arc<Diagnostic>]) {
         if self.notices.len() > REMEMBERED {
             self.notices.clear();
@@ -135,7 +133,7 @@ impl<'f> Fragments<'f> {
     }
 }
 
-/// The part as it was written before, or is now.
+/// The part as serialized before, or now.
 fn written<T: Serialize>(place: &OnceCell<Written>, part: T) -> Fragment<'_, T> {
     match place.get() {
         Some(written) => Fragment::Written(written),

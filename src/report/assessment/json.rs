@@ -15,7 +15,7 @@ use crate::scoring::{
 use crate::source::{Diagnostic, Severity};
 use crate::text::{Lang, write_json_line};
 
-/// The version of this form.
+/// The version of this format.
 pub(in crate::report) const FORMAT: u32 = 1;
 
 /// The name and version of this program.
@@ -34,7 +34,7 @@ pub struct AssessmentJson<'a> {
     stages: Vec<StageJson<'a>>,
     /// Every rubric over all stages: how well each piece of advice is followed. It decides nothing.
     profile: Vec<RubricJson<'a>>,
-    /// What was left out of the answers, and what is odd.
+    /// What was left out of the answers, and other remarks.
     #[schemars(with = "Vec<NoticeJson<'a>>")]
     notices: Vec<Fragment<'a, NoticeJson<'a>>>,
 }
@@ -98,7 +98,7 @@ pub(in crate::report) struct PointsJson {
     proven_points: u64,
     /// Points, open answers counted as the top level.
     possible_points: u64,
-    /// Points that can be had; 0 if nothing counts.
+    /// Points that are possible; 0 if nothing counts.
     max_points: u64,
 }
 
@@ -141,9 +141,9 @@ struct StageJson<'a> {
 pub(super) struct GateJson<'a> {
     #[serde(flatten)]
     gate: GateNameJson<'a>,
-    /// How it stands on the levels claimed.
+    /// Its status by the levels claimed.
     status: GateStatus,
-    /// How it stands on the levels proven.
+    /// Its status by the levels proven.
     proven_status: GateStatus,
 }
 
@@ -185,11 +185,11 @@ struct CriterionJson<'a> {
 pub(crate) struct NoticeJson<'a> {
     /// The code of this kind of notice; it never changes its meaning.
     code: &'static str,
-    /// The same in words.
+    /// The same as a name.
     slug: &'static str,
-    /// How bad it is.
+    /// How serious it is.
     severity: Severity,
-    /// What is to be said, in the language of the run.
+    /// The notice, in the language of the run.
     message: Cow<'a, str>,
     /// The key in the sheet that it is about, such as `answers.ID`.
     key: Option<&'a str>,
@@ -201,7 +201,7 @@ impl<'a> AssessmentJson<'a> {
         Self::with(view, input, detail, None)
     }
 
-    /// The same, with what other assessments have too as it was written for them.
+    /// With fragments for the parts that other assessments share.
     fn with(view: &View<'a>, input: &'a Input, detail: bool, fragments: Option<&'a Fragments<'a>>) -> Self {
         let View { framework, assessed, lang } = *view;
         let assessment = &assessed.assessment;
@@ -225,7 +225,7 @@ impl<'a> AssessmentJson<'a> {
     }
 }
 
-/// Adds an assessment as one line of JSON.
+/// Appends an assessment as one line of JSON.
 pub fn write_assessment(
     view: &View<'_>,
     input: &Input,
@@ -363,7 +363,7 @@ impl<'a> GateJson<'a> {
 
 impl<'a> NoticeJson<'a> {
     pub(crate) fn new(notice: &'a Diagnostic, lang: Lang) -> Self {
-        // Among the cells of a row the key alone of a wrong answer is hard to find.
+        // In a row, the key alone is not enough to find a wrong answer.
         let in_row = notice.is_error() && notice.place.as_ref().is_some_and(|place| place.file.is_row());
         Self {
             code: notice.code.id,

@@ -11,7 +11,7 @@ use crate::text::{Label, Lang, clean, fit, pad, width, wrap};
 /// One line of the table of scores.
 #[derive(Clone, Debug)]
 pub struct ScoreRow<'a> {
-    /// The company's name, or whatever identifies it where it has none.
+    /// The company's name, or whatever else identifies it.
     pub name: Cow<'a, str>,
     /// Its assessment.
     pub assessment: &'a Assessment,
@@ -19,8 +19,8 @@ pub struct ScoreRow<'a> {
     pub notices: usize,
 }
 
-/// A table of assessments: per stage what is proven, what is claimed where that differs, and the verdict; a list where
-/// the terminal is too narrow. With `detail` another one of the rubrics.
+/// A table of assessments: per stage the proven percent, the claimed one if it differs, and the verdict; a list if the
+/// terminal is too narrow. With `detail`, a second table of the rubrics follows.
 pub fn table(
     framework: &Framework,
     rows: &[ScoreRow<'_>],
@@ -51,37 +51,36 @@ pub fn table(
     out
 }
 
-/// The most companies of one table. More are shown in several, each with its headings: a table in the making takes
-/// kilobytes for each of its rows.
+/// The most companies in one table. More are split into several with their own headings: while being laid out, a table
+/// takes kilobytes for each row.
 const TOGETHER: usize = 5000;
 
-/// The least columns for the names of companies, unless all are shorter.
+/// The minimum width of the column of names, unless all are shorter.
 const NAME: usize = 12;
 
-/// Narrower lists have no column for what is claimed beside what is proven.
+/// Narrower lists leave out the claimed percent.
 const ROOMY: usize = 60;
 
-/// The columns of a line that may stay free before a word that does not fit.
+/// The columns of a line that may stay empty before a word that does not fit.
 const EARLY: usize = 4;
 
 fn claims_more(rows: &[ScoreRow<'_>]) -> bool {
     rows.iter().flat_map(|row| &row.assessment.stages).any(|stage| stage.score() != stage.proven())
 }
 
-/// What is proven, and what is claimed where that differs.
+/// The proven percent, and the claimed one if it differs.
 fn numbers(proven: &impl ToString, score: &impl ToString) -> String {
     let (proven, score) = (proven.to_string(), score.to_string());
     if proven == score { proven } else { format!("{proven} ({score})") }
 }
 
-/// The same in the columns of a list.
+/// As [`numbers`], aligned in a list.
 fn in_columns(proven: &impl ToString, score: &impl ToString, both: bool) -> String {
     let indent = " ".repeat("100.0".len().saturating_sub(width(&proven.to_string())));
     let columns = if both { "100.0 (100.0)" } else { "100.0" };
     pad(&format!("{indent}{}", numbers(proven, score)), width(columns))
 }
 
-/// The scores of the rubrics, under a heading of their own.
 fn profiles(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Terminal) -> String {
     let mut page = Page::new(lang, terminal);
     page.heading(words::PROFILE);
@@ -143,7 +142,7 @@ fn write_table(
     Some(table? + "\n")
 }
 
-/// A row for each company, with its name before the texts; none where the terminal is too narrow.
+/// A row for each company, beginning with its name; `None` if the terminal is too narrow.
 fn grid(
     rows: &[ScoreRow<'_>],
     mut heads: Vec<String>,
@@ -163,7 +162,7 @@ fn grid(
     least[0] = least[0].max(widest.min(NAME));
     let free = room(terminal, &least)?;
     let mut table = page::table(terminal, heads);
-    // A long name takes two lines, as the stages do, and is then cut; a blank may end the first line early.
+    // A long name takes two lines, like the stages, and is then cut; a space may end the first line early.
     let one_line = (terminal.columns * 2 / 5).min(free);
     let longest = if widest > one_line {
         least[0] = (widest.div_ceil(2) + EARLY).min(free).max(least[0]);
@@ -216,7 +215,7 @@ fn list(framework: &Framework, rows: &[ScoreRow<'_>], lang: Lang, terminal: Term
                 (clean(framework[result.stage].title.to(language)), words::verdict(result.verdict).to(lang));
             let numbers = in_columns(&result.proven(), &result.score(), both);
             let line = format!("  {numbers} {verdict}  {title}");
-            // Where there is no room for the title beside its numbers, it is below them.
+            // If the title does not fit beside the numbers, it goes below.
             let lines = if width(&line) <= terminal.columns {
                 vec![line]
             } else {

@@ -12,8 +12,8 @@ const PROVEN: ColumnHead = ColumnHead::number("Percent proven", "根拠ありの
 const JUDGES: ColumnHead = ColumnHead::text("By most judges", "過半数の判断");
 const VERDICT: ColumnHead = ColumnHead::text("By cut and gates", "基準と必須条件による判定");
 
-/// A framework held against its cases, as one page of HTML that needs no network: what a terminal shows, its plots as
-/// pictures, and under each the cases that it is made of. The same cases give the same bytes.
+/// A calibration as one self-contained HTML page: what the terminal shows, its plots as pictures, and below each the
+/// cases in it. The same cases give the same bytes.
 pub fn html(view: &CalibrationView<'_>) -> String {
     let paper = Paper::new(view.framework, view.lang);
     let (mut title, mut parts) = (String::new(), Vec::new());

@@ -45,7 +45,7 @@ pub(crate) struct CalibrationJson<'a> {
 struct CalibratedStageJson<'a> {
     /// The id of the stage.
     id: &'a str,
-    /// The present cut, in percent.
+    /// The current cut, in percent.
     ready_at: u8,
     /// The cases that are ready, from the lowest percent.
     ready: Vec<CaseAtStageJson<'a>>,
@@ -61,19 +61,19 @@ struct CalibratedStageJson<'a> {
     best: Option<&'a CutInterval>,
     /// The cut by the method of contrasting groups, in percent.
     contrasting: Option<f64>,
-    /// What becomes of each case by a cut that was made without it.
+    /// What happens to each case under a cut that was set without it.
     left_out: Option<LeftOut>,
-    /// Cases of which judges say both equally often; they count for nothing here.
+    /// Cases on which judges are tied; they are not counted here.
     tied: Vec<&'a str>,
-    /// What the number of cases allows to say of a cut.
+    /// What the number of cases allows to conclude about a cut.
     footing: Footing,
-    /// How many cases the present cut misplaces, by their percents alone.
+    /// How many cases the current cut misplaces, by their percents alone.
     misplaced: usize,
     /// The cuts that misplace fewest cases as verdicts, with the gates as they are.
     best_with_gates: Option<&'a CutInterval>,
-    /// The cut to take instead, where the present one misplaces more than the best.
+    /// The cut to use instead, if the current one misplaces more than the best.
     proposed: Option<ProposedJson<'a>>,
-    /// The cases with another verdict by that cut.
+    /// The cases whose verdict this would change.
     changes: Vec<CaseChangeJson<'a>>,
     /// The same for claims, as if each were proven.
     claimed: ClaimedStageJson<'a>,
@@ -103,7 +103,7 @@ struct SortedJson {
     called_ready: usize,
     /// How many are not.
     called_not_ready: usize,
-    /// Which part of them is called what it is; `null` if there are none.
+    /// The share of them that is called correctly; `null` if there are none.
     right: Option<ProportionJson>,
 }
 
@@ -121,9 +121,9 @@ struct ProportionJson {
 struct AboveJson {
     /// The share of pairs, from 0 to 1, ties half.
     share: f64,
-    /// The probability that as much or more comes by chance.
+    /// The probability of this or a better result by chance.
     p: f64,
-    /// How many ways to deal the cases into such groups do as well.
+    /// In how many divisions of the cases into such groups the result is as good.
     as_well: u64,
     /// Of how many.
     splits: u64,
@@ -147,7 +147,7 @@ struct CalibratedGateJson<'a> {
 struct ProposedJson<'a> {
     /// The cut, in percent.
     ready_at: u8,
-    /// The file in which the present one is written.
+    /// The file with the current cut.
     file: Option<&'a str>,
     /// Its line.
     line: Option<usize>,
@@ -157,9 +157,9 @@ struct ProposedJson<'a> {
 struct CaseChangeJson<'a> {
     /// The id of the case.
     id: &'a str,
-    /// Its verdict by the present cut.
+    /// Its verdict by the current cut.
     from: Verdict,
-    /// Its verdict by the one that is proposed.
+    /// Its verdict by the proposed cut.
     to: Verdict,
 }
 
@@ -171,23 +171,23 @@ struct ClaimedStageJson<'a> {
     above: Option<AboveJson>,
     /// The cuts that misplace fewest.
     best: Option<&'a CutInterval>,
-    /// How many cases the present cut misplaces, by their percents alone.
+    /// How many cases the current cut misplaces, by their percents alone.
     misplaced: usize,
 }
 
 #[derive(Serialize, JsonSchema)]
 struct CaseReachJson<'a> {
-    /// How many cases: a list for each number of stages that judges say, in it one for each that the framework says.
+    /// The number of cases: a list for each number of stages by the judges, in it one number for each by the framework.
     counts: &'a [Vec<usize>],
-    /// How many cases that are.
+    /// How many cases these are in total.
     cases: usize,
     /// In how many both are the same.
     exact: usize,
-    /// In how many they differ by one at most.
+    /// In how many they differ by at most one.
     within_one: usize,
     /// Cohen's kappa with quadratic weights.
     kappa: Option<f64>,
-    /// Cases that are not in it, because judges are tied at a stage.
+    /// Cases left out because judges are tied at a stage.
     tied: Vec<&'a str>,
 }
 
@@ -195,7 +195,7 @@ struct CaseReachJson<'a> {
 struct CalibratedCriterionJson<'a> {
     /// The id of the criterion.
     id: &'a str,
-    /// How its levels tell ready cases from others, at each stage that it bears on.
+    /// How well its levels separate ready cases from others, at each stage that it counts for.
     stages: Vec<DiscriminationJson<'a>>,
     /// How far two raters of a case lie apart on average, in levels.
     disagreement: Option<f64>,
@@ -207,7 +207,7 @@ struct DiscriminationJson<'a> {
     stage: &'a str,
     /// How often a ready case has the higher level.
     above: Option<AboveJson>,
-    /// Its probability by chance, made larger for the number of criteria (Holm).
+    /// The probability of that by chance, corrected for the number of criteria (Holm).
     adjusted_p: Option<f64>,
 }
 

@@ -1,4 +1,4 @@
-//! A framework held against cases whose true state is known.
+//! A framework compared with cases whose true state is known.
 
 mod html;
 mod json;
@@ -20,14 +20,14 @@ use crate::framework::{Framework, StageIx};
 use crate::source::Place;
 use crate::text::Lang;
 
-/// A calibration, and where the cuts are that it is about.
+/// A calibration, and the places of its cuts.
 #[derive(Clone, Copy, Debug)]
 pub struct CalibrationView<'a> {
     /// The framework.
     pub framework: &'a Framework,
     /// What its cases say.
     pub calibration: &'a Calibration,
-    /// Per stage where its `ready_at` is written.
+    /// Per stage the place of its `ready_at`.
     pub places: &'a [Option<Place>],
     /// The language of the interface.
     pub lang: Lang,
@@ -38,7 +38,7 @@ impl<'a> CalibrationView<'a> {
         self.places.get(stage.get())?.as_ref()
     }
 
-    /// What the cases of a group are at a stage.
+    /// A value of each case of a group at a stage.
     fn of_stage(
         &self,
         stage: StageIx,
@@ -51,7 +51,6 @@ impl<'a> CalibrationView<'a> {
         group.iter().filter_map(case)
     }
 
-    /// The ids of cases, given by their positions.
     fn ids(&self, cases: &[usize]) -> Vec<&'a str> {
         cases.iter().map(|case| self.calibration.cases[*case].id.as_str()).collect()
     }

@@ -1,4 +1,4 @@
-//! What is said over all stages.
+//! Results over all stages.
 
 use super::said::{FOUND, Said, percent, probability};
 use crate::advice::{CriterionCalibration, Discrimination, Footing, ReachedTable, StageCalibration};

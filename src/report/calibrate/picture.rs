@@ -1,39 +1,38 @@
 use crate::advice::Share;
 
-/// The most dots that are stacked at one place; a plus shows more.
+/// The most dots in a stack; a plus replaces any further ones.
 const HIGHEST: usize = 5;
 
-/// What every line begins with.
+/// The indent of every line.
 pub(super) const INDENT: &str = "  ";
 
-/// Dots on an axis from 0 to 100 percent.
+/// Cases as dots on an axis from 0 to 100 percent.
 pub(super) struct DotPlot {
-    /// The rows above the axis, from the top: `o` for each case that is ready.
+    /// The rows above the axis, from the top: `o` for each ready case.
     pub(super) above: Vec<String>,
     /// The axis, with `|` where the cut is.
     pub(super) axis: String,
     /// The rows below it: `x` for each case that is not ready.
     pub(super) below: Vec<String>,
-    /// The percents under it.
+    /// The percents below it.
     pub(super) ruler: String,
 }
 
-/// The widest of a few axes, all of whole tenths, that fits a number of columns.
+/// The widest axis that fits, of a few with whole tenths.
 pub(super) fn cells(columns: usize) -> usize {
-    // The last number of the ruler begins under the last cell.
+    // The last number of the ruler begins below the last cell.
     let room = columns.saturating_sub(INDENT.len() + "100".len());
     [70, 50, 30].into_iter().find(|cells| *cells <= room).unwrap_or(20)
 }
 
 impl DotPlot {
-    /// The plot of two groups of cases and a cut.
     pub(super) fn new(ready: &[Share], not: &[Share], cut: u8, cells: usize) -> Self {
         let mut axis: Vec<char> = vec!['-'; cells + 1];
         axis[usize::from(cut) * cells / 100] = '|';
         let mut above = rows(ready, 'o', cells);
         above.reverse();
         let step = cells / 10;
-        // Where numbers would run into each other every other one is left out.
+        // If the numbers would collide, every other one is left out.
         let every = if step > 2 { 1 } else { 2 };
         let mut ruler = String::new();
         for tenth in (0..=10).step_by(every) {

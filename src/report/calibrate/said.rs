@@ -1,4 +1,4 @@
-//! What is said of a calibration, in one language, whatever form it is written in.
+//! The text of a calibration report, in one language and independent of its form.
 
 use std::collections::BTreeSet;
 
@@ -11,10 +11,10 @@ use crate::report::words::Words;
 use crate::report::{Localized, words};
 use crate::text::{Bilingual, Label, clean, count, say};
 
-/// A piece of what is said, as plain text.
+/// A block of plain text.
 pub(super) enum CalibrationBlock {
     Heading(String),
-    /// The place of the words that tell how to read the plots.
+    /// Where to explain how to read the plots.
     Key,
     Plot(StageIx),
     Paragraph(String),
@@ -27,10 +27,10 @@ pub(super) enum CalibrationBlock {
     },
 }
 
-/// The corner of a table of what judges say against what is found.
+/// The corner of a table of judges against the framework.
 pub(super) const FOUND: Label = Label("judges say ↓  found →", "判断 ↓　結果 →");
 
-/// All that is said, in order.
+/// The whole report, in order.
 pub(super) fn blocks(view: &CalibrationView<'_>) -> Vec<CalibrationBlock> {
     let text = Localized::new(view.framework, view.lang);
     let mut said = Said { view: *view, text, blocks: Vec::new() };
@@ -42,19 +42,19 @@ pub(super) fn blocks(view: &CalibrationView<'_>) -> Vec<CalibrationBlock> {
     said.blocks
 }
 
-/// What has been said so far.
+/// The report so far.
 pub(super) struct Said<'a> {
     pub(super) view: CalibrationView<'a>,
     pub(super) text: Localized<'a>,
     blocks: Vec<CalibrationBlock>,
 }
 
-/// A share between 0 and 1 of three decimals, in percent.
+/// A share between 0 and 1 as a percent with one decimal.
 pub(super) fn percent(share: f64) -> String {
     format!("{:.1}", share * 100.0)
 }
 
-/// A probability as it is read: a very small one only as such.
+/// A probability for display; a very small one only as an upper bound.
 pub(super) fn probability(p: f64) -> String {
     if p < 0.001 { "p<0.001".to_owned() } else { format!("p={p:.3}") }
 }
@@ -84,7 +84,6 @@ impl Said<'_> {
         words.to(self.view.lang).to_owned()
     }
 
-    /// The ids of cases in a row.
     pub(super) fn ids(&self, cases: &[usize]) -> String {
         clean(&self.view.lang.list(self.view.ids(cases)))
     }

@@ -5,7 +5,7 @@ use crate::framework::StageIx;
 use crate::report::page::{Page, Terminal, lines, right, table};
 use crate::text::Label;
 
-/// A framework held against its cases, for a terminal, ending in a line break.
+/// A calibration for a terminal, ending in a line break.
 pub fn terminal(view: &CalibrationView<'_>, terminal: Terminal) -> String {
     let mut page = Page::new(view.lang, terminal);
     for block in blocks(view) {

@@ -23,7 +23,7 @@ pub(crate) struct CohortJson<'a> {
     framework: FrameworkJson<'a>,
     /// The day it was scored as of.
     as_of: Date,
-    /// How many companies were scored; they are those that were given, and no benchmark.
+    /// How many companies were scored: just the sheets given, not a benchmark.
     companies: usize,
     /// How many companies have reached how many stages, from none to all.
     reached: Vec<ReachedJson>,
@@ -37,7 +37,7 @@ pub(crate) struct CohortJson<'a> {
     groups: Option<GroupsJson<'a>>,
     /// The ranks.
     ranks: RanksJson<'a>,
-    /// What the criteria tell apart; `null` without `--items`.
+    /// How well the criteria tell companies apart; `null` without `--items`.
     items: Option<ItemsJson<'a>>,
     /// One per sheet that was refused; it is not counted.
     refused: Vec<RefusalJson<'a>>,
@@ -47,7 +47,7 @@ pub(crate) struct CohortJson<'a> {
 struct ReachedJson {
     /// How many stages, from the first on, are ready without a break.
     stages: usize,
-    /// How many companies have reached so many and no more.
+    /// How many companies have reached exactly this many.
     companies: usize,
 }
 
@@ -62,7 +62,7 @@ struct CohortStageJson<'a> {
     assessed: usize,
     /// How many companies have each verdict, the best first.
     verdicts: Vec<VerdictJson>,
-    /// How many scores fall into each tenth, from 0; a score on a border counts in the upper one, 100 in the last.
+    /// How many scores fall into each tenth, from 0; a score on a boundary counts in the upper one, 100 in the last.
     bins: &'a [usize],
     /// The scores, claims counted as made; `null` where nothing is assessed.
     score: Option<Quartiles>,
@@ -105,7 +105,7 @@ struct GroupsJson<'a> {
     fact: &'a str,
     /// Whether a company can be in several groups.
     overlap: bool,
-    /// By choice, the companies that do not give the fact last.
+    /// By choice, ending with the companies that do not give the fact.
     groups: Vec<GroupJson<'a>>,
     /// How many groups of fewer than five companies are left out.
     hidden: usize,
@@ -168,7 +168,7 @@ struct StageRankJson<'a> {
     rank: Option<Rank>,
 }
 
-/// What the answers of a cohort tell of the criteria.
+/// What the answers of a cohort say about the criteria.
 #[derive(Serialize, JsonSchema)]
 struct ItemsJson<'a> {
     /// Every criterion, in framework order.
@@ -199,9 +199,9 @@ struct ItemJson<'a> {
     nobody_passes: bool,
     /// In how many companies this answer alone, as the lowest or as the proven top level, would change a verdict.
     decides: usize,
-    /// Whether it counts somewhere and decides nowhere.
+    /// Whether it counts somewhere but decides nowhere.
     never_decides: bool,
-    /// The levels at which nobody is; none if nobody answers.
+    /// The levels that nobody has; none if nobody answers.
     unused_levels: Vec<usize>,
 }
 

@@ -50,7 +50,7 @@ pub struct CohortView<'a> {
     pub groups: Option<&'a Groups>,
     /// The ranks, in the order of the companies.
     pub ranks: &'a Ranks,
-    /// What difference the criteria make, if that was asked for.
+    /// What the answers say about the criteria, if that was asked for.
     pub items: Option<&'a Items>,
     /// The language of the interface.
     pub lang: Lang,

@@ -1,10 +1,10 @@
 use unicode_normalization::UnicodeNormalization;
 
-/// The most letters of a name that go into a file's name.
+/// The most characters of a company's name in a file name.
 const LONGEST: usize = 40;
 
-/// What the file of a company's report is called, beside that of its cohort: by its number from 1 of `all`, so that no
-/// two are alike, none is hidden and none has a meaning of its own to a system, then by what a name has of ASCII.
+/// The file name of a company's report beside the cohort's: its number from 1 of `all`, so that names are unique, never
+/// hidden and never reserved by a system, followed by the ASCII part of its name.
 pub fn page_name(number: usize, all: usize, name: &str) -> String {
     let digits = all.to_string().len().max(4);
     let mut slug = String::new();
@@ -22,7 +22,7 @@ pub fn page_name(number: usize, all: usize, name: &str) -> String {
     if slug.is_empty() { format!("{number:0digits$}.html") } else { format!("{number:0digits$}-{slug}.html") }
 }
 
-/// Whether it only changes the letter before it, as an accent does.
+/// Whether a character modifies the one before it, such as an accent.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }

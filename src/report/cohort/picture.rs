@@ -1,13 +1,13 @@
 use crate::advice::{Quartiles, Share};
 
-/// Cells from 0 to 100 percent; a tenth of them is wide enough for a number of four digits.
+/// Cells for 0 to 100 percent; a tenth of them has room for a number of four digits.
 const CELLS: usize = 50;
 
 pub(super) const COLUMNS: usize = CELLS + 4;
 
-/// From 0 to 100 percent: `-` lowest to highest, `=` the half in the middle, `o` the median, `|` ready from here.
+/// A box plot from 0 to 100 percent: `-` lowest to highest, `=` the middle half, `o` the median, `|` the cut.
 pub(super) fn line(quartiles: &Quartiles, ready_at: Option<u8>) -> String {
-    // One more cell than steps: 100 percent has its own.
+    // One more cell than steps, because 100 percent has its own.
     let at = |share: Share| usize::from(share.percent().tenths()) * CELLS / 1000;
     let Quartiles { lowest, first, median, third, highest } = *quartiles;
     let mut cells = vec!['.'; CELLS + 1];
@@ -32,7 +32,7 @@ fn columns(words: impl Iterator<Item = String>) -> String {
     let mut out = String::new();
     for (position, word) in words.enumerate() {
         let column = position * CELLS / 10;
-        // A number too wide for its tenth pushes the others on.
+        // A number too wide for its tenth pushes the others to the right.
         let gap = column.saturating_sub(out.len()).max(usize::from(position > 0));
         out.extend(std::iter::repeat_n(' ', gap));
         out += &word;
@@ -40,7 +40,7 @@ fn columns(words: impl Iterator<Item = String>) -> String {
     out
 }
 
-/// A bar for a part of a whole: at least one mark for at least one.
+/// A bar for a part of a whole: at least one mark unless the part is 0.
 pub(super) fn bar(part: usize, whole: usize, cells: usize) -> String {
     let marks = (part * cells).checked_div(whole).unwrap_or(0).max(usize::from(part > 0));
     "#".repeat(marks)

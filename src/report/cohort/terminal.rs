@@ -35,12 +35,12 @@ pub fn terminal(view: &CohortView<'_>, terminal: Terminal) -> String {
     out.page.finish_with_disclaimer(view.framework)
 }
 
-// The most gates or losses of a stage, pairs or open questions, and companies that are listed.
+// The most gates or losses per stage, pairs or open questions, and ranked companies.
 const SHOWN: usize = 5;
 const LISTED: usize = 10;
 const RANKED: usize = 30;
 
-/// The head of a list of criteria, what holds for those in it, and the companies that each rests on.
+/// The heading of a list of criteria, which ones it contains, and how many companies each is based on.
 type ItemList = (Label, fn(&ItemSummary) -> bool, fn(&ItemSummary) -> usize);
 
 struct CohortPage<'a> {
@@ -257,7 +257,7 @@ impl CohortPage<'_> {
             cells.extend([
                 right(range(rank.answers)),
                 right(format!("{}/{all}", assessed.assessment.reached)),
-                // Laying out an absurdly long name would take long.
+                // Laying out an absurdly long name would be slow.
                 Cell::new(fit(&clean(&name), self.page.terminal.columns.saturating_mul(2))),
             ]);
             table.add_row(cells);
@@ -296,7 +296,7 @@ impl CohortPage<'_> {
                 "最初の4つの一覧では、回答が{FEW}件に満たない評価項目（{thin}項目）を省いています。"
             ));
         }
-        // Criteria that few answer are left out.
+        // Criteria with few answers are left out.
         let answered = || items.criteria.iter().filter(|item| !item.is_thin());
         let lists: [ItemList; 3] = [
             (
@@ -400,7 +400,7 @@ impl CohortPage<'_> {
     }
 }
 
-/// Where the scores of companies lie, and the medians of the other two numbers.
+/// The distribution of scores, and the medians of the proven and possible percent.
 fn spread(score: Quartiles, proven: Quartiles, possible: Quartiles) -> Bilingual {
     let Quartiles { lowest, first, median, third, highest } = score;
     let [lowest, first, median, third, highest, proven, possible] =

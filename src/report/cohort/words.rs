@@ -1,4 +1,4 @@
-//! What is said of a cohort in every form.
+//! Words about a cohort, shared by all forms.
 
 use crate::advice::FEW;
 use crate::report::Localized;
@@ -43,7 +43,7 @@ pub(super) fn hidden_groups(hidden: usize) -> Bilingual {
     )
 }
 
-/// How ranks under other weights came about, or why there are none.
+/// How ranks under other weights were computed, or why they were not.
 pub(super) fn weights(draws: u32) -> Bilingual {
     match draws {
         0 => say!(

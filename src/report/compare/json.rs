@@ -33,7 +33,7 @@ pub(crate) struct ComparisonJson<'a> {
     facts: Vec<ComparisonFactJson<'a>>,
     /// The criteria that changed.
     criteria: Vec<ComparisonCriterionJson<'a>>,
-    /// What of the old sheet the new framework has no place for.
+    /// What the new framework cannot take over from the old sheet.
     not_carried: Vec<NoticeJson<'a>>,
 }
 
@@ -41,7 +41,7 @@ pub(crate) struct ComparisonJson<'a> {
 struct ComparisonSideJson<'a> {
     #[serde(flatten)]
     head: SheetHeadJson<'a>,
-    /// What was left out of the answers, and what is odd.
+    /// What was left out of the answers, and other remarks.
     notices: Vec<NoticeJson<'a>>,
 }
 
@@ -49,15 +49,15 @@ struct ComparisonSideJson<'a> {
 struct ComparisonStageJson<'a> {
     /// The id of the stage.
     id: &'a str,
-    /// Whether it stands worse than before.
+    /// Whether it got worse.
     worse: bool,
-    /// How it stood; `null` if the old framework has no such stage.
+    /// Its former state; `null` if the old framework has no such stage.
     old: Option<StandingJson>,
-    /// How it stands; `null` if the new framework has no such stage.
+    /// Its current state; `null` if the new framework has no such stage.
     new: Option<StandingJson>,
-    /// The whole difference.
+    /// The total difference.
     change: StandingChange,
-    /// The difference split by cause, in the order in which causes are taken; the parts add up to the whole.
+    /// The difference split by cause, in the order in which causes are applied; the parts add up to the total.
     causes: Vec<ComparisonCauseJson>,
 }
 
@@ -65,7 +65,7 @@ struct ComparisonStageJson<'a> {
 struct ComparisonCauseJson {
     /// The cause.
     cause: Cause,
-    /// The verdict once this cause is taken; `null` while there is no such stage.
+    /// The verdict after applying this cause; `null` while there is no such stage.
     verdict: Option<Verdict>,
     #[serde(flatten)]
     change: StandingChange,
@@ -75,9 +75,9 @@ struct ComparisonCauseJson {
 struct ComparisonRubricJson<'a> {
     /// The id of the rubric.
     rubric: &'a str,
-    /// What it gave; `null` if the old framework has no such rubric.
+    /// Its former points; `null` if the old framework has no such rubric.
     old: Option<PointsJson>,
-    /// What it gives; `null` if the new framework has no such rubric.
+    /// Its current points; `null` if the new framework has no such rubric.
     new: Option<PointsJson>,
 }
 

@@ -1,4 +1,4 @@
-//! Two sheets of one company: what changed, and what moved it.
+//! Two sheets of one company: what changed, and why.
 
 mod json;
 #[cfg(feature = "cli")]
@@ -22,12 +22,12 @@ pub struct ComparisonView<'a> {
     pub new: View<'a>,
     /// What changed.
     pub comparison: &'a Comparison,
-    /// Answers of the old sheet that the new framework cannot take.
+    /// Answers of the old sheet that the new framework cannot take over.
     pub not_carried: &'a [Diagnostic],
 }
 
 impl<'a> ComparisonView<'a> {
-    /// The id of a stage, by the new framework where it has the stage.
+    /// The id of a stage, preferably in the new framework.
     pub(super) fn stage_id(&self, change: &StageChange) -> &'a str {
         let new = change.new.map(|stage| &self.new.framework[stage].id);
         let old = change.old.map(|stage| &self.old.framework[stage].id);

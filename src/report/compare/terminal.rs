@@ -9,7 +9,7 @@ use crate::text::{Label, clean, pad, say, width};
 
 const NUMBER: usize = 6;
 
-/// What changed between two sheets, and what moved it, ending in a line break.
+/// What changed between two sheets, and why, ending in a line break.
 pub fn terminal(view: &ComparisonView<'_>, terminal: Terminal) -> String {
     let (old, new) = (view.old.text(), view.new.text());
     let mut out = ComparisonPage { page: Page::new(new.lang, terminal), old, new, view: *view };
@@ -93,7 +93,8 @@ impl ComparisonPage<'_> {
         self.waterfall(change);
     }
 
-    /// The numbers of before, what each cause added, and the numbers of now; of a stage that never moved only those.
+    /// The numbers before, the contribution of each cause, and the numbers now; only the latter if a stage never
+    /// changed.
     fn waterfall(&mut self, change: &StageChange) {
         let lang = self.page.lang;
         let shown = change.causes();
@@ -238,7 +239,7 @@ impl ComparisonPage<'_> {
     }
 }
 
-/// Tenths with their sign; none has none.
+/// Tenths of a percent with their sign; 0 has none.
 fn signed(tenths: i32) -> String {
     let sign = match tenths {
         0 => "",

@@ -9,7 +9,7 @@ const PROVES: ColumnHead = ColumnHead::text("What proves it", "根拠資料の�
 const COUNTS_FOR: ColumnHead = ColumnHead::text("Counts for", "関わる段階");
 
 impl Edition<'_> {
-    /// The claims that only evidence makes count.
+    /// The claims that need evidence to count.
     pub(super) fn claims(&self) -> String {
         let title = Label("Claims without proof", "根拠資料のない回答");
         let criteria = self.words.framework.criterion_indices();

@@ -4,7 +4,7 @@ use crate::source::{Diagnostic, codes};
 use crate::text::{Label, escape_html};
 
 impl Edition<'_> {
-    /// Answers that do not fit together, then all else that is odd about the sheet.
+    /// Contradicting answers, then other remarks on the sheet.
     pub(super) fn contradictions(&self) -> String {
         let title = Label("Contradictions", "矛盾する回答");
         let found: Vec<String> =

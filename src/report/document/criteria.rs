@@ -8,7 +8,7 @@ use crate::scoring::State;
 use crate::text::{Bilingual, Label, say};
 
 impl Edition<'_> {
-    /// Every criterion, folded: answer, evidence, note, what comes next, and where the question comes from.
+    /// Every criterion, folded: answer, evidence, note, next step, and the origin of the question.
     pub(super) fn criteria(&self) -> String {
         let rubrics: String =
             self.words.framework.rubric_indices().map(|rubric| self.rubric(rubric)).collect();
@@ -51,7 +51,7 @@ impl Edition<'_> {
         )
     }
 
-    /// The sign and the words of the line that stays when the rest is folded.
+    /// The mark and text that stay visible while the rest is folded.
     fn chip(&self, own: CriterionIx) -> (String, String) {
         let State::Level { claimed, .. } = self.state(own) else {
             let is_open = self.state(own).is_open();
@@ -139,7 +139,7 @@ impl Edition<'_> {
         }
     }
 
-    /// What a claim without its evidence counts as.
+    /// What a claim without evidence counts as.
     pub(super) fn missing_evidence(&self, own: CriterionIx) -> Option<Bilingual> {
         let state = self.state(own);
         let level = state.proven().unwrap_or(0);
@@ -151,7 +151,7 @@ impl Edition<'_> {
         })
     }
 
-    /// What to do next, and what proves it: the level that is claimed, else the one above.
+    /// What to do next, and what proves it: the level claimed, else the one above.
     fn next_entry(&self, own: CriterionIx) -> String {
         let (criterion, state) = (&self.words.framework[own], self.state(own));
         if !state.counts() {

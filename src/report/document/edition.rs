@@ -13,7 +13,7 @@ pub(super) struct Edition<'a> {
     pub(super) report: &'a CompanyReport<'a>,
     pub(super) explanation: &'a Explanation<'a>,
     paper: Paper<'a>,
-    /// The sources, in the order in which they are first cited.
+    /// The sources, in order of first citation.
     pub(super) cited: Vec<SourceIx>,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Edition<'a> {
         }
     }
 
-    /// What a level says, in full.
+    /// The full text of a level.
     pub(super) fn level_says(&self, criterion: CriterionIx, level: u8) -> &'a str {
         self.words.of(&self.words.framework[criterion].level(level).says)
     }
@@ -64,13 +64,13 @@ impl<'a> Edition<'a> {
         self.explanation.assessed.assessment.states[criterion.get()]
     }
 
-    /// A link to the part of a criterion further down.
+    /// A link to a criterion further down.
     pub(super) fn link_to(&self, criterion: CriterionIx) -> String {
         let id = self.id(&format!("c-{}", self.words.framework[criterion].id));
         format!("<a href=\"#{id}\">{}</a>", self.criterion(criterion))
     }
 
-    /// The numbers of the sources that something cites.
+    /// The numbers of the sources cited, as links.
     pub(super) fn cite(&self, citations: &[Citation]) -> String {
         let mut numbers: Vec<String> = Vec::new();
         for citation in citations {
@@ -90,18 +90,17 @@ impl<'a> Edition<'a> {
         format!("<span class=\"cite\">{name} {numbers}</span>")
     }
 
-    /// A statement, which is HTML, and then the sources that say so.
+    /// A statement, which is HTML, followed by its sources.
     pub(super) fn sentence(&self, statement: &str, citations: &[Citation]) -> String {
         let (stop, cited) = (self.lang().of(". ", "。"), self.cite(citations));
         [statement, stop, &cited].concat().trim_end().to_owned()
     }
 
-    /// An amount of effort with what it is counted in.
     pub(super) fn effort(&self, amount: u64) -> String {
         self.words.effort(amount)
     }
 
-    /// What the column of efforts is called.
+    /// The name of the column of efforts.
     pub(super) fn work(&self) -> Bilingual {
         let unit = self.words.framework.effort_unit(self.lang());
         say!("Work, {unit}", "作業量（{unit}）")
@@ -115,14 +114,14 @@ impl<'a> Edition<'a> {
         escape_html(&self.lang().list(stages.map(|stage| self.words.stage(stage.result.stage))))
     }
 
-    /// What counts as evidence of a level; empty where the framework does not say.
+    /// What counts as evidence for a level; empty if the framework does not say.
     pub(super) fn proof_of(&self, criterion: CriterionIx, level: u8) -> String {
         let proof = self.words.framework[criterion].proof_of(level);
         proof.map(|proof| self.of(proof)).unwrap_or_default()
     }
 }
 
-/// Weeks without their unit.
+/// Weeks without the unit.
 pub(super) fn weeks_alone(WeekRange { from, to }: WeekRange) -> Bilingual {
     if from == to { say!("{from}", "{from}") } else { say!("{from}–{to}", "{from}〜{to}") }
 }
@@ -133,7 +132,6 @@ pub(super) fn weeks(weeks: WeekRange) -> Bilingual {
     say!("{en} {unit}", "{ja}週")
 }
 
-/// Some of a number of things.
 pub(super) fn of(some: usize, all: usize) -> Bilingual {
     say!("{some} of {all}", "{all}件中{some}件")
 }

@@ -8,7 +8,7 @@ use crate::scoring::GateStatus;
 use crate::text::{Bilingual, Label, count, escape_html, plural, say};
 
 impl Edition<'_> {
-    /// Whom the report is about, who answered and when, and as of when it holds.
+    /// Who the report is about, who answered and when, and its date.
     pub(super) fn head(&self) -> String {
         let (sheet, framework) = (&self.explanation.assessed.sheet, self.explanation.framework);
         let brand = self.of(framework.title());
@@ -41,7 +41,7 @@ impl Edition<'_> {
         )
     }
 
-    /// The way to all companies; none where this report stands alone.
+    /// A link back to all companies; empty if this report is alone.
     fn back(&self) -> String {
         self.report.index.map_or_else(String::new, |index| {
             let (index, all) = (escape_html(index), self.say(Label("All reports", "レポート一覧")));
@@ -49,7 +49,7 @@ impl Edition<'_> {
         })
     }
 
-    /// The answer in two lines, and how far it is to the next stage.
+    /// The result in two lines, and the distance to the next stage.
     pub(super) fn answer(&self) -> String {
         let (reached, stages) = (self.explanation.assessed.assessment.reached, self.explanation.stages.len());
         let lead = match reached {
@@ -75,7 +75,7 @@ impl Edition<'_> {
         )
     }
 
-    /// What to do before all else on the way to the next stage.
+    /// The most urgent thing to do for the next stage.
     fn first_step(&self) -> String {
         let first = self.way_to_next().and_then(|(plan, _)| plan.steps.first());
         first.map_or_else(String::new, |step| {
@@ -149,7 +149,7 @@ impl Edition<'_> {
         format!("<dl class=\"keys\">{}</dl>", keys.concat())
     }
 
-    /// The plan to the next stage, if one leads there.
+    /// The plan to the next stage, if there is one.
     pub(super) fn way_to_next(&self) -> Option<(&Plan, &StageExplanation<'_>)> {
         let plan = self.explanation.plan.as_ref()?;
         let leads_there = matches!(plan.status, PlanStatus::Optimal | PlanStatus::BestFound);
@@ -157,7 +157,7 @@ impl Edition<'_> {
     }
 }
 
-/// How much a plan asks for, in words.
+/// The size of a plan, in words.
 pub(super) fn size_of(text: Localized<'_>, plan: &Plan) -> Bilingual {
     let (steps, effort) = (plan.steps.len(), text.effort(plan.effort));
     let (all, Bilingual { en, ja }) = (count(steps, "step"), edition::weeks(plan.weeks()));

@@ -6,11 +6,11 @@ use crate::report::words;
 use crate::scoring::{GateResult, Percent};
 use crate::text::{Bilingual, say};
 
-/// How many are shown on page one; the others are further down.
+/// How many obstacles page one shows; the others are further down.
 pub(super) const SHOWN: usize = 3;
 
 impl Edition<'_> {
-    /// What keeps the next stage from ready.
+    /// What keeps the next stage from being ready.
     pub(super) fn holds(&self) -> String {
         let Some(stage) = self.explanation.focus() else { return self.nothing_holds() };
         let name = self.words.stage(stage.result.stage);
@@ -27,7 +27,7 @@ impl Edition<'_> {
         self.part_of_page_one("holds", "holds", head, &body)
     }
 
-    /// Where all stages are ready: the narrowest margin, and what would widen it.
+    /// With all stages ready: the narrowest margin, and what would widen it.
     fn nothing_holds(&self) -> String {
         let head = say!("Nothing holds it back", "妨げになっているものはありません");
         let Some(stage) = self.explanation.weakest() else {
@@ -93,7 +93,7 @@ impl Edition<'_> {
         self.block("gate", criterion, head, &says)
     }
 
-    /// How many are missing, and where each of its criteria stands.
+    /// How many criteria are missing, and the state of each.
     fn shut_gate_of_several(&self, gate: GateResult) -> String {
         let assessment = &self.explanation.assessed.assessment;
         let standing = GateStanding::of(self.words.framework, gate, &assessment.states);
@@ -147,8 +147,7 @@ impl Edition<'_> {
         self.block("pts", criterion, head, &[says])
     }
 
-    /// Which step of the plan to the next stage deals with one of some criteria first, so that nobody looks for one that is
-    /// not needed.
+    /// Which step of the plan to the next stage deals with any of these criteria first, if any does.
     fn mended_by(&self, criteria: &[CriterionIx]) -> String {
         let Some((plan, _)) = self.way_to_next() else { return String::new() };
         let words = match plan.steps.iter().position(|step| criteria.contains(&step.criterion)) {
@@ -166,7 +165,7 @@ impl Edition<'_> {
         self.say(say!("Claimed: {text}", "回答：{text}"))
     }
 
-    /// A criterion with what is said of it, which is HTML.
+    /// A criterion with remarks, which are HTML.
     pub(super) fn block(
         &self,
         class: &str,
@@ -177,7 +176,7 @@ impl Edition<'_> {
         self.block_of(class, &self.criterion(criterion), &[criterion], head, says)
     }
 
-    /// The same of several criteria under a name, which is HTML.
+    /// As [`Self::block`], for several criteria under one name, which is HTML.
     fn block_of(
         &self,
         class: &str,
@@ -192,7 +191,7 @@ impl Edition<'_> {
     }
 }
 
-/// What is proven of what is needed, and how many gates are passed.
+/// How much is proven and needed, and how many gates are passed.
 fn standing(stage: &StageExplanation<'_>) -> Bilingual {
     let (proven, needed) = (stage.result.proven(), stage.ready_at);
     let points = if stage.has_enough_points() {
@@ -214,7 +213,7 @@ fn standing(stage: &StageExplanation<'_>) -> Bilingual {
     Bilingual { en: points.en + &en, ja: points.ja + &ja }
 }
 
-/// Tenths of a percent that are not below 0.
+/// Tenths of a percent, not negative.
 fn signless(tenths: i32) -> String {
     Percent::of(u64::from(tenths.unsigned_abs()), 1000).to_string()
 }

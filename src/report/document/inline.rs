@@ -1,41 +1,41 @@
-//! Running text of the page in other forms.
+//! Converts inline HTML of the page to other forms.
 
 use super::tree::{Element, PageNode, read};
 use crate::text::{Lang, escape_markdown};
 
-/// As what a running text is written.
+/// The target form of inline text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RunningText {
-    /// Markdown, with lines.
+    /// Markdown, possibly of several lines.
     Lines,
-    /// Markdown in a cell of a table, which is one line.
+    /// Markdown in a table cell, on one line.
     Cell,
-    /// No markup at all.
+    /// Plain text.
     Plain,
 }
 
-/// What stands between two parts of one line.
+/// Separates parts on one line.
 const BETWEEN: &str = " · ";
 
-/// Classes of what the page sets apart within a line.
+/// Classes of elements that the page sets apart within a line.
 const APART: [&str; 4] = ["tag", "chip", "sign", "cost"];
 
-/// Classes of what the page shows on a line of its own.
+/// Classes of elements that the page shows on their own line.
 const OWN_LINE: [&str; 2] = ["say", "ev"];
 
-/// A part of the page without its markup, with its lines.
+/// A part of the page as plain text, with its line breaks.
 #[cfg(feature = "xlsx")]
 pub(super) fn plain(html: &str, lang: Lang) -> String {
     text(&read(html), lang)
 }
 
-/// Pieces without their markup.
+/// Nodes as plain text.
 #[cfg(feature = "xlsx")]
 pub(super) fn text(nodes: &[PageNode<'_>], lang: Lang) -> String {
     inline(nodes, RunningText::Plain, lang)
 }
 
-/// Pieces as running text.
+/// Nodes as inline text.
 pub(super) fn inline(nodes: &[PageNode<'_>], style: RunningText, lang: Lang) -> String {
     let mut text = Inline { out: String::new(), style, lang };
     text.nodes(nodes);
@@ -43,7 +43,7 @@ pub(super) fn inline(nodes: &[PageNode<'_>], style: RunningText, lang: Lang) -> 
     text.out.trim_start().to_owned()
 }
 
-/// Whether an element is not shown, or is a picture, or says only how to read or use the page.
+/// Whether an element is invisible, a picture, or only explains how to read or use the page.
 pub(super) fn is_hidden(element: &Element<'_>) -> bool {
     element.name == "svg"
         || element.attribute("aria-hidden") == Some("true")
@@ -64,7 +64,7 @@ impl Inline {
                 PageNode::Text(text) if self.style == RunningText::Plain => self.out += text,
                 PageNode::Text(text) => self.out += &escape_markdown(text),
                 PageNode::Element(element) if is_hidden(element) => {}
-                // What only a screen reader says names what follows.
+                // Text for screen readers is a label of what follows.
                 PageNode::Element(element) if element.has_class("sr") => {
                     self.nodes(&element.children);
                     let follows = |node: &PageNode<'_>| node.element().is_none_or(|own| !is_hidden(own));
@@ -131,7 +131,7 @@ impl Inline {
         self.end_line();
     }
 
-    /// Within the page, or where the page shows an address.
+    /// Links within the page, and addresses that the page shows.
     fn link(&mut self, element: &Element<'_>) {
         let Some(target) = element.attribute("href") else { return };
         let text = inline(&element.children, self.style, self.lang);
@@ -161,7 +161,7 @@ impl Inline {
         }
     }
 
-    /// Without blanks and ends of lines at the end.
+    /// Removes spaces and line ends from the end.
     fn trim(&mut self) {
         let end = self.line_end();
         let mut kept = self.out.trim_end_matches(' ');
@@ -172,7 +172,7 @@ impl Inline {
     }
 }
 
-/// The id of a part, which does not depend on the language.
+/// The id of an element without its language.
 pub(super) fn anchor(id: &str) -> &str {
     id.split_once('-').map_or(id, |(_, name)| name)
 }

@@ -7,7 +7,7 @@ use crate::text::{Label, say};
 const SHOWN: usize = 10;
 
 impl Edition<'_> {
-    /// Where the next stage loses its points; where all are ready, the weakest.
+    /// Where the next stage loses points; if all are ready, the weakest one.
     pub(super) fn lost(&self) -> String {
         let Some(stage) = self.explanation.weakest() else { return String::new() };
         let name = self.words.stage(stage.result.stage);
@@ -63,7 +63,7 @@ impl Edition<'_> {
         )
     }
 
-    /// Those that are not in the table, with their points in a line.
+    /// Losses that are not in the table, with their points.
     fn other_losses(&self, stage: &StageExplanation<'_>) -> String {
         let others = stage.losses.get(SHOWN..).unwrap_or_default();
         if others.is_empty() {
@@ -78,7 +78,7 @@ impl Edition<'_> {
     }
 }
 
-/// The end of the axis in percent: the greatest loss, in tenths, up to the next five points.
+/// The end of the axis in percent: the largest loss, in tenths, rounded up to five points.
 fn end_of_axis(most: u16) -> u16 {
     most.div_ceil(50).max(1) * 5
 }

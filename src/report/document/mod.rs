@@ -1,5 +1,5 @@
-//! The report of one company: one page of HTML that needs no network and no script, in one language or in both. What it
-//! says is worked out before; here it is laid out, a file a section.
+//! The report of one company: one self-contained HTML page without scripts, in one language or in both. Everything is
+//! computed beforehand; here it is laid out, a file per section.
 
 mod claims;
 mod contradictions;
@@ -40,7 +40,7 @@ use crate::text::{Label, Lang};
 /// What the report of one company is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct CompanyReport<'a> {
-    /// All that there is to say of it.
+    /// Everything there is to say about it.
     pub explanation: &'a Explanation<'a>,
     /// Where its sheet came from.
     pub input: &'a Input,
@@ -52,7 +52,7 @@ pub struct CompanyReport<'a> {
     pub index: Option<&'a str>,
 }
 
-/// The page, with an edition for each language, the first one shown. The same report gives the same bytes.
+/// The page, with an edition per language, the first one shown. The same report gives the same bytes.
 pub fn html(report: &CompanyReport<'_>, languages: &[Lang]) -> String {
     let framework = report.explanation.framework;
     let first = languages.first().copied().unwrap_or_default();
@@ -91,7 +91,7 @@ fn edition(edition: &Edition<'_>) -> String {
     )
 }
 
-/// What is to be read in a minute.
+/// The part to be read in a minute.
 fn page_one(edition: &Edition<'_>) -> String {
     let disclaimer = edition.say(edition.disclaimer());
     let (id, head, answer, path) = (edition.id("top"), edition.head(), edition.answer(), edition.path());

@@ -5,7 +5,7 @@ use crate::scoring::StageResult;
 use crate::text::{Bilingual, Label, say};
 
 impl Edition<'_> {
-    /// How a plan moves the verdicts.
+    /// How a plan changes the verdicts.
     pub(super) fn movement(&self, plan: &Plan) -> String {
         let Some(after) = &plan.after else { return String::new() };
         let stages = self.explanation.assessed.assessment.stages.iter().zip(&after.assessment.stages);
@@ -43,7 +43,7 @@ impl Edition<'_> {
         )
     }
 
-    /// What each step brings for its work, beside what else could be done.
+    /// The effect of each step against its effort, and of other possible actions.
     pub(super) fn effect(&self, plan: &Plan) -> String {
         let stage = plan.goal.to;
         let point = |work: u64, points: u64| {

@@ -6,7 +6,6 @@ use crate::report::web::sub_steps;
 use crate::text::{Bilingual, Label, say};
 
 impl Edition<'_> {
-    /// What to do next.
     pub(super) fn next(&self) -> String {
         let Some(plan) = &self.explanation.plan else { return self.nothing_to_do() };
         if plan.status == PlanStatus::Impossible {
@@ -34,13 +33,13 @@ impl Edition<'_> {
         self.part_of_page_one("next", "next", head, &body)
     }
 
-    /// What the whole plan comes to, and what it counts on.
+    /// What the whole plan achieves, and what it assumes.
     fn outcome(&self, plan: &Plan) -> String {
         let Some((_, stage)) = self.way_to_next() else { return String::new() };
         let Some(after) = &plan.after else { return String::new() };
         let now = stage.result.proven();
         let then = after.assessment.stages[stage.result.stage.get()].proven();
-        // A search that was cut short knows no least.
+        // A search that was cut short does not know the minimum.
         let mut text = if plan.status == PlanStatus::Optimal {
             say!(
                 "In all: {now}% → {then}% proven, with the least work.",
@@ -71,7 +70,7 @@ impl Edition<'_> {
         }
     }
 
-    /// Where all stages are ready: what would strengthen the result most; where nothing is left, what carries it.
+    /// With all stages ready: what would strengthen the result most, or else what it rests on.
     fn nothing_to_do(&self) -> String {
         let actions = self.explanation.one_action_each();
         if actions.is_empty() {
@@ -109,7 +108,7 @@ impl Edition<'_> {
         )
     }
 
-    /// One step. If it is all there is to do, every action of it; else the first one, and how many follow.
+    /// One step: all of its actions if it is the only step, else the first one and the number of others.
     fn doing(&self, step: &ShownStep, whole: bool) -> String {
         let (name, moves) = (self.criterion(step.criterion), self.say(step.moves()));
         let costs = self.say(self.costs(step));

@@ -67,7 +67,7 @@ impl Edition<'_> {
         self.say(say!("{same}%, else {others}", "{same}%、ほかは{others}"))
     }
 
-    /// How often such a verdict was right among the cases of the framework.
+    /// How often this verdict was right among the framework's cases.
     pub(super) fn right(&self, stage: &StageExplanation<'_>) -> String {
         let record = self.report.record.map(|record| record.stages[stage.result.stage.get()]);
         match record.and_then(|record| record.right(stage.result.verdict)) {

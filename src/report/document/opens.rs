@@ -10,7 +10,7 @@ const STATE: ColumnHead = ColumnHead::text("State", "状態");
 const COUNTS_FOR: ColumnHead = ColumnHead::text("Counts for", "関わる段階");
 
 impl Edition<'_> {
-    /// The facts and questions without an answer that counts, also those whose answer has expired.
+    /// Facts and questions without an answer that counts, including expired ones.
     pub(super) fn opens(&self) -> String {
         let title = Label("Still open", "未回答・不明の項目");
         let criteria = self.words.framework.criterion_indices();

@@ -6,7 +6,7 @@ use crate::report::words;
 use crate::text::{Label, say};
 
 impl Edition<'_> {
-    /// The stages as a path, and where on it the company stands.
+    /// The stages as a path, with the company's position.
     pub(super) fn path(&self) -> String {
         let title = Label("Where things stand", "現在の位置");
         let steps: String = self.explanation.stages.iter().map(|stage| self.stage_of_path(stage)).collect();
@@ -40,7 +40,6 @@ impl Edition<'_> {
         )
     }
 
-    /// How certain a verdict is.
     fn sign(&self, robustness: &Robustness) -> String {
         let Some(certainty) = robustness.certainty() else { return String::new() };
         let same = Robustness::share(robustness.holds).tenths() / 10;
@@ -72,7 +71,7 @@ impl Edition<'_> {
         Bullet { proven, claimed, possible, needed, needs }.draw(&caption)
     }
 
-    /// The numbers under a bar: what is claimed or possible only where it is more.
+    /// The numbers below a bar; claimed and possible percents only if they are higher.
     fn numbers_of(&self, stage: &StageExplanation<'_>) -> String {
         let [proven, claimed, possible] = stage.result.points.percents();
         let piece = |swatch, words| format!("<span>{}{}</span>", svg::swatch(swatch), self.say(words));
@@ -133,7 +132,7 @@ impl Edition<'_> {
         format!("<p class=\"legend\">{}</p>", entries.join(" "))
     }
 
-    /// What being ready at the next stage means; where all are ready, at the last.
+    /// What being ready means at the next stage, or the last one if all are ready.
     fn target(&self) -> String {
         let framework = self.words.framework;
         let Some(stage) = self.explanation.stage.or(framework.stage_indices().last()) else {

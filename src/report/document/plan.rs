@@ -22,7 +22,7 @@ pub(super) const NOTHING_PLANNED: Label =
     Label("All stages are ready: nothing has to be done.", "全段階が準備完了です。必要な作業はありません。");
 
 impl Edition<'_> {
-    /// The plan as a table to work with, and what it changes.
+    /// The plan as a worksheet, and what it changes.
     pub(super) fn plan(&self) -> String {
         let title = Label("The plan", "計画");
         let Some(plan) = &self.explanation.plan else {
@@ -96,7 +96,7 @@ impl Edition<'_> {
         format!("<span class=\"tag gate-tag\">{words}</span>")
     }
 
-    /// What a step brings to the stage that the plan leads to.
+    /// What a step adds to the target stage of the plan.
     pub(super) fn gain(&self, plan: &Plan, step: &PlanStep) -> Percent {
         let points = step.gains.iter().find(|(stage, _)| *stage == plan.goal.to).map_or(0, |(_, gain)| *gain);
         self.explanation.stages[plan.goal.to.get()].result.percent(points)

@@ -8,7 +8,7 @@ use crate::report::words;
 use crate::text::{Bilingual, Label, escape_html, say};
 
 impl Edition<'_> {
-    /// What the report was made of and how, so that it can be made again.
+    /// What the report was made from and how, so that it can be reproduced.
     pub(super) fn how_made(&self) -> String {
         let path = &self.report.input.path;
         let file = Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());
@@ -75,7 +75,7 @@ impl Edition<'_> {
         format!("{}{colon}{}", self.numbered(stage), self.say(line))
     }
 
-    /// Every source that is cited, once, by its number.
+    /// Every cited source, once, by number.
     pub(super) fn source_list(&self) -> String {
         if self.cited.is_empty() {
             return String::new();
@@ -91,7 +91,7 @@ impl Edition<'_> {
             let words: Bilingual = say!("(as of {day})", "（{day}時点）");
             format!(" <span class=\"asof\">{}</span>", self.say(words))
         });
-        // The address is the text of the link, so that paper keeps it.
+        // The address is the text of the link, so that it is readable on paper.
         let address = source.url.as_ref().map_or_else(String::new, |url| {
             let shown = escape_html(url);
             let is_web = url.starts_with("https://") || url.starts_with("http://");

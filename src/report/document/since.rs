@@ -12,7 +12,7 @@ const STAGE: ColumnHead = ColumnHead::text("Stage", "段階");
 const SUM: ColumnHead = ColumnHead::number("Sum", "合計");
 
 impl Edition<'_> {
-    /// What changed since an earlier sheet, and what changed it; nothing without one.
+    /// What changed since an earlier sheet, and why; empty without one.
     pub(super) fn since(&self) -> String {
         let Some(view) = self.report.since else { return String::new() };
         let stages = &view.comparison.stages;
@@ -82,7 +82,7 @@ impl Edition<'_> {
         name.unwrap_or_default().to_owned()
     }
 
-    /// A percent before and after, as a picture with its words.
+    /// A percent before and after, as a picture with a description.
     pub(super) fn dumbbell(&self, key: &str, title: Bilingual, picture: &Dumbbell) -> String {
         let Dumbbell { before, after, needed } = *picture;
         let mut says = say!("From {before}% to {after}%.", "{before}%から{after}%へ。");

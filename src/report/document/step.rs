@@ -1,4 +1,4 @@
-//! What is said of one step of a plan, or of one action, on page one and in the table.
+//! One step of a plan or one action, in words, for page one and the table.
 
 use super::Edition;
 use super::edition::weeks;
@@ -6,7 +6,7 @@ use crate::advice::{Action, PlanStep};
 use crate::framework::{CriterionIx, WeekRange};
 use crate::text::{Bilingual, Label, say};
 
-/// One thing to do, whether a plan or nothing asks for it.
+/// One thing to do, planned or not.
 pub(super) struct ShownStep {
     pub(super) criterion: CriterionIx,
     pub(super) from: u8,
@@ -32,17 +32,16 @@ impl From<&Action> for ShownStep {
 }
 
 impl ShownStep {
-    /// Whether it only proves what is claimed.
+    /// Whether it only proves a claim.
     pub(super) fn is_proof(&self) -> bool {
         self.from == self.to
     }
 
-    /// Whether it only confirms what is proposed, with its proof.
+    /// Whether it only confirms a proposal, with evidence.
     pub(super) fn is_confirmation(&self) -> bool {
         self.is_proof() && self.proposed
     }
 
-    /// From which level to which.
     pub(super) fn moves(&self) -> Bilingual {
         let Self { from, to, .. } = self;
         if self.is_confirmation() {
@@ -60,7 +59,7 @@ impl ShownStep {
 }
 
 impl Edition<'_> {
-    /// What a step costs: work, and waiting that no work shortens.
+    /// The work of a step, and waiting that no work shortens.
     pub(super) fn costs(&self, step: &ShownStep) -> Bilingual {
         let work = self.effort(step.effort);
         if step.lead.is_none() {
@@ -70,7 +69,7 @@ impl Edition<'_> {
         say!("{work}, then {en} of waiting", "{work}、ほかに待ち{ja}")
     }
 
-    /// What to do, level by level, as HTML; for a proof what counts as evidence.
+    /// What to do, level by level, as HTML; for a proof, what counts as evidence.
     pub(super) fn doings(&self, step: &ShownStep) -> Vec<String> {
         let framework = self.words.framework;
         if step.is_proof() {
@@ -90,7 +89,7 @@ impl Edition<'_> {
         doings
     }
 
-    /// What to do where there is no answer yet: answering comes first.
+    /// What to do if there is no answer yet: answering comes first.
     pub(super) fn if_open(&self, doing: &str) -> String {
         let Label(en, ja) = Label("Answer first; if level 0 is true: ", "まず回答する。レベル0の場合：");
         self.lang().of(en, ja).to_owned() + doing

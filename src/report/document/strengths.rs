@@ -6,7 +6,7 @@ use crate::text::{Bilingual, Label, say};
 const SHOWN: usize = 6;
 
 impl Edition<'_> {
-    /// What evidence proves at a high level, with every piece of evidence.
+    /// High levels with evidence, and all of that evidence.
     pub(super) fn strengths(&self) -> String {
         let (title, all) =
             (Label("Strengths, with their evidence", "強みとその根拠資料"), &self.explanation.strengths);
@@ -48,7 +48,6 @@ impl Edition<'_> {
         )
     }
 
-    /// A level among those of its criterion.
     pub(super) fn level_of(&self, own: CriterionIx, level: u8) -> Bilingual {
         let top = self.words.framework[own].top();
         say!("level {level} of {top}", "レベル{level}／{top}")

@@ -1,7 +1,6 @@
-//! The page's own HTML as a tree, from which its other forms are written: what they say, and in which order, is decided
-//! once. It reads what this program writes, which is always well formed, and no other HTML.
+//! The page's own HTML as a tree, from which its other forms are derived, so that content and order are decided once.
+//! It parses what this program writes, which is always well formed, and no other HTML.
 
-/// A piece of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum PageNode<'p> {
     Text(String),
@@ -32,12 +31,12 @@ impl<'p> Element<'p> {
         self.attribute("class").is_some_and(|classes| classes.split(' ').any(|one| one == class))
     }
 
-    /// The elements directly below.
+    /// The child elements.
     pub(super) fn elements(&self) -> impl Iterator<Item = &Element<'p>> {
         self.children.iter().filter_map(PageNode::element)
     }
 
-    /// The first element of a name, however deep.
+    /// The first descendant with a name.
     pub(super) fn find(&self, name: &str) -> Option<&Element<'p>> {
         self.elements().find_map(|own| if own.name == name { Some(own) } else { own.find(name) })
     }
@@ -52,7 +51,7 @@ impl<'p> PageNode<'p> {
     }
 }
 
-/// The pieces of a page, or of a part of it.
+/// Parses a page, or a part of it.
 pub(super) fn read(html: &str) -> Vec<PageNode<'_>> {
     let mut open = vec![Element::default()];
     let mut parts = html.split('<');
@@ -95,7 +94,7 @@ fn push_text(open: &mut [Element<'_>], text: &str) {
     }
 }
 
-/// The text that [`crate::text::escape_html`] wrote; `&` last, since it begins all others.
+/// Undoes [`crate::text::escape_html`]; `&` last, because all others begin with it.
 fn unescaped(text: &str) -> String {
     let signs = [("&nbsp;", "\u{a0}"), ("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#38;", "&")];
     signs.into_iter().fold(text.to_owned(), |text, (written, sign)| text.replace(written, sign))

@@ -9,7 +9,7 @@ use crate::source::Severity;
 use crate::text::{Bilingual, Label, clean, say};
 
 impl ExplanationPage<'_> {
-    /// All there is, below the standing.
+    /// Everything, below the stages.
     pub(super) fn everything(&mut self) {
         let stages: Vec<_> = self.explanation.stages.iter().collect();
         self.profile();
@@ -52,7 +52,7 @@ impl ExplanationPage<'_> {
         rubric.criteria.iter().for_each(|own| self.answer(*own));
     }
 
-    /// One criterion: what was answered, by what it is proven, what was noted, and what leads on.
+    /// One criterion: answer, evidence, note, and what leads on.
     fn answer(&mut self, criterion: CriterionIx) {
         let (name, Bilingual { en, ja }) = (self.text.criterion(criterion), self.state(criterion));
         let paint = self.page.terminal.paint;
@@ -85,12 +85,12 @@ impl ExplanationPage<'_> {
         self.page.trace(self.text, criterion, "    ");
     }
 
-    /// What can be done about a criterion, with what it brings and costs.
+    /// What can be done about a criterion, with gains and costs.
     fn actions(&mut self, criterion: CriterionIx) {
         let stages = &self.explanation.assessed.assessment.stages;
         for action in self.explanation.actions.iter().filter(|action| action.criterion == criterion) {
             let (to, next) = (action.to, action.next(self.text.framework));
-            // Where the framework does not say how, the level itself is what to show.
+            // If the framework does not say how, show the level itself.
             let next = next.map_or_else(|| self.text.level(criterion, to), |next| self.text.of(next));
             self.page.item(
                 "    > ",

@@ -7,14 +7,14 @@ use crate::scoring::RubricPoints;
 use crate::source::codes;
 use crate::text::{Bilingual, Label, clean, count, say, wrap};
 
-/// How many strengths are shown, and how many where there is much else to say.
+/// The number of strengths shown, and the number if there is much else to say.
 const STRENGTHS: (usize, usize) = (3, 2);
 
-/// The lines that a disclaimer has.
+/// The lines of a disclaimer.
 const DISCLAIMER: usize = 2;
 
 impl ExplanationPage<'_> {
-    /// What fits a screen and a half, below the standing.
+    /// What fits a screen and a half, below the stages.
     pub(super) fn in_short(&mut self) {
         let counts = self.counts();
         let asks = self.explanation.focus().is_some_and(|stage| !stage.questions.is_empty());
@@ -48,7 +48,7 @@ impl ExplanationPage<'_> {
         self.page.paragraph(say!("Percent proven: {list}.", "根拠のある得点率（%）：{list}。"));
     }
 
-    /// What is proven at a high level, with what proves it.
+    /// What is proven at a high level, with the evidence.
     pub(super) fn strengths(&mut self, most: usize) {
         self.page.heading(Label("Strengths, with their evidence", "強みと、その根拠資料"));
         if self.explanation.strengths.is_empty() {
@@ -72,7 +72,7 @@ impl ExplanationPage<'_> {
         }
     }
 
-    /// What else there is, a line each; `--all` shows it.
+    /// A line for each other kind of remark; `--all` shows them in full.
     fn counts(&self) -> Vec<Bilingual> {
         let explanation = self.explanation;
         let stages: Vec<_> = explanation.stages.iter().collect();
@@ -136,14 +136,14 @@ impl ExplanationPage<'_> {
         say!("{name} {en}", "{name} {ja}")
     }
 
-    /// The notices that are counted nowhere else.
+    /// The notices without a count of their own.
     fn other_notices(&self) -> usize {
         let counted = [codes::STALE_ANSWER.id, codes::CONFLICT.id, codes::UNCONFIRMED_PROPOSAL.id];
         let notices = self.explanation.assessed.notices.iter();
         notices.filter(|notice| !counted.contains(&notice.code.id)).count()
     }
 
-    /// The page with the first lines of the disclaimer.
+    /// The page, ending in the first lines of the disclaimer.
     pub(super) fn finish_in_short(mut self) -> String {
         if let Some(disclaimer) = self.text.framework.disclaimer() {
             if self.extent.sources {

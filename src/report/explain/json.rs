@@ -13,8 +13,8 @@ use crate::report::plan::PlanJson;
 use crate::report::{Input, Localized, View};
 use crate::text::{Lang, pretty_json};
 
-/// What `explain --format json` writes: the assessment with all its criteria, then plan, actions, programmes,
-/// and per stage what binds it, how far its verdict can be trusted and what open answers can still change.
+/// What `explain --format json` writes: the assessment with all its criteria, then plan, actions, programmes, and per
+/// stage what binds it, how robust its verdict is and what open answers can still change.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct ExplanationJson<'a> {
     #[serde(flatten)]
@@ -77,7 +77,7 @@ struct GainJson<'a> {
 struct ProgrammeJson<'a> {
     /// The id of the programme.
     id: &'a str,
-    /// How it suits what is assessed on the day of scoring.
+    /// How well it fits on the day of scoring.
     status: FitStatus,
     /// The first day on which one can apply.
     opens: Option<Date>,
@@ -113,7 +113,7 @@ struct NeedJson<'a> {
     at_least: Option<u8>,
 }
 
-/// What binds a stage.
+/// What keeps a stage from being ready.
 #[derive(Serialize, JsonSchema)]
 struct BindingJson<'a> {
     /// The id of the stage.
@@ -126,7 +126,7 @@ struct BindingJson<'a> {
     verdict_without_gates: Verdict,
 }
 
-/// How far the verdict of a stage can be trusted.
+/// How robust the verdict of a stage is.
 #[derive(Serialize, JsonSchema)]
 struct RobustnessJson<'a> {
     /// The id of the stage.
@@ -147,7 +147,7 @@ struct RobustnessJson<'a> {
 struct OtherJson {
     /// The verdict.
     verdict: Verdict,
-    /// How often it came out.
+    /// How often it occurred.
     draws: u32,
 }
 
@@ -167,7 +167,7 @@ enum WeightJson {
     Lighter,
 }
 
-/// What the open answers can still make of a stage, and which to ask first.
+/// What open answers can still change about a stage, and which to ask first.
 #[derive(Serialize, JsonSchema)]
 struct OutlookJson<'a> {
     /// The id of the stage.
@@ -180,7 +180,7 @@ struct OutlookJson<'a> {
     best: Verdict,
     /// The ids of the facts that are not given and could change what applies.
     open_facts: Vec<&'a str>,
-    /// The open criteria, the one to ask first before the others.
+    /// The open criteria, the most decisive first.
     questions: Vec<OfCriterion<'a, Question>>,
 }
 

@@ -5,11 +5,11 @@ use crate::report::words;
 use crate::scoring::{CriterionPoints, GateResult, GateStatus, State};
 use crate::text::{Bilingual, Label, say};
 
-/// The lines of a gate that is told in full.
+/// The lines of a gate that is shown in full.
 const WHOLE_GATE: usize = 2;
 
 impl ExplanationPage<'_> {
-    /// What keeps a stage from ready, gates first, in `most` lines below the heading.
+    /// What keeps a stage from being ready, gates first, in `most` lines below the heading.
     pub(super) fn holds_back(&mut self, stage: &StageExplanation<'_>, most: usize) {
         let result = stage.result;
         let (name, proven, needed) = (self.text.stage(result.stage), result.proven(), self.ready_at(result));
@@ -54,7 +54,7 @@ impl ExplanationPage<'_> {
         }
     }
 
-    /// The gate, with what it needs and what there is now.
+    /// A gate: what it needs and what there is.
     fn gate(&mut self, gate: GateResult, in_full: bool) {
         let own = &self.text.framework[gate.gate];
         match own.only() {
@@ -70,7 +70,7 @@ impl ExplanationPage<'_> {
         }
     }
 
-    /// The level now and the level it needs.
+    /// The current level and the level needed.
     fn plain_gate(&mut self, gate: GateResult, only: GateMember, in_full: bool) {
         let (name, must) = (self.text.criterion(only.criterion), only.at_least);
         let needed = self.text.level(only.criterion, must);
@@ -86,7 +86,7 @@ impl ExplanationPage<'_> {
         }
     }
 
-    /// How many are missing, and where each of its criteria stands.
+    /// How many criteria are missing, and the state of each.
     fn gate_of_several(&mut self, gate: GateResult, in_full: bool) {
         let states = &self.explanation.assessed.assessment.states;
         let standing = GateStanding::of(self.text.framework, gate, states);
@@ -116,7 +116,7 @@ impl ExplanationPage<'_> {
         }
     }
 
-    /// What lost points, without what is only open: nobody knows yet whether that is a loss.
+    /// What lost points, except open answers, which may turn out not to be losses.
     fn losses_of<'s>(&self, stage: &'s StageExplanation<'_>) -> Vec<&'s CriterionPoints> {
         let states = &self.explanation.assessed.assessment.states;
         let losses = stage.obstacles.losses.iter().copied();
@@ -134,7 +134,7 @@ impl ExplanationPage<'_> {
         self.trace_if_asked(loss.criterion);
     }
 
-    /// What counts of an answer, in a few words.
+    /// The state of an answer, in a few words.
     pub(super) fn state(&self, criterion: CriterionIx) -> Bilingual {
         let assessed = self.explanation.assessed;
         if let Some(expired) = assessed.expired(self.text.framework, criterion) {

@@ -70,7 +70,7 @@ impl ExplanationPage<'_> {
             "「{name}」でまだわからないもの（{count}件）"
         ));
         self.page.paragraph(self.prospect(outlook));
-        // Where no answer can change the verdict, none can settle it.
+        // If no answer can change the verdict, none can settle it.
         let decides = outlook.worst != outlook.best;
         for question in questions {
             let name = self.text.criterion(question.criterion);

@@ -5,7 +5,7 @@ use crate::report::page::effort_and_wait;
 use crate::report::words;
 use crate::text::{Bilingual, Label, count, say};
 
-/// How many steps a short page shows.
+/// The number of steps on a short page.
 pub(super) const FIRST: usize = 3;
 
 impl ExplanationPage<'_> {
@@ -46,7 +46,7 @@ impl ExplanationPage<'_> {
         }
     }
 
-    /// A plan as a heading: what it takes, or why there is nothing to do.
+    /// A plan as a heading: its size, or why there is nothing to do.
     fn plan_in_short(&self, plan: &Plan) -> Bilingual {
         let to = self.text.stage(plan.goal.to);
         match plan.status {
@@ -81,12 +81,12 @@ impl ExplanationPage<'_> {
         if plan.is_in_weeks { say!("{en}, {span}", "{ja}、{span_ja}") } else { begin }
     }
 
-    /// One line for what it costs, one for what to do.
+    /// One line for the cost, one for what to do.
     fn step(&mut self, number: usize, step: &PlanStep) {
         let text = self.text;
         let (name, from, to) = (text.criterion(step.criterion), step.from, step.to);
         let target = text.level(step.criterion, to);
-        // What is not known is no level 0: it is asked, not advised upon.
+        // An unknown answer is not level 0: ask first, instead of giving advice.
         let Bilingual { en, ja } = if step.open {
             self.state(step.criterion)
         } else {

@@ -6,14 +6,14 @@ use crate::report::page::Terminal;
 use crate::report::words;
 use crate::text::{Bilingual, Lang, say};
 
-/// What a screen holds, with the keys below it.
+/// The lines of a screen, minus those for keys.
 const LINES: usize = 21;
 
-/// The lines for what holds back.
+/// The lines for obstacles.
 const OBSTACLES: usize = 3;
 
-/// An explanation on one screen: where you stand, what holds you, what to do next, and when that can be done at the
-/// earliest. It ends in a line break.
+/// An explanation on one screen: the state, the obstacles, the next steps, and the earliest date. It ends in a line
+/// break.
 pub fn summary(explanation: &Explanation<'_>, lang: Lang, terminal: Terminal) -> String {
     within(LINES, |allotted| {
         let page = ExplanationPage::new(explanation, Extent::default(), lang, terminal);

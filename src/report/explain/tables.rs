@@ -6,13 +6,11 @@ use crate::report::words;
 use crate::scoring::{RubricPoints, StageResult};
 use crate::text::{Label, clean, say, width};
 
-/// A table of the stages: how many of the three numbers it shows, and how long its bars are.
+/// A layout of the table of stages: how many of the three numbers it shows, and the length of its bars.
 pub(super) type StageTable = (usize, usize);
 
-/// All numbers.
 pub(super) const WITH_NUMBERS: &[StageTable] = &[(3, LONG_BAR), (3, MIDDLE_BAR), (3, SHORT_BAR)];
 
-/// The proven number alone.
 pub(super) const PROVEN_ALONE: &[StageTable] = &[(1, LONG_BAR), (1, SHORT_BAR)];
 
 const LONG_BAR: usize = 20;
@@ -20,7 +18,7 @@ const MIDDLE_BAR: usize = 15;
 const SHORT_BAR: usize = 10;
 
 impl<'a> ExplanationPage<'a> {
-    /// The stages in the first of these tables that has room for whole names, else for their words; else as a list.
+    /// Shows the stages in the first layout with room for whole names, else for their words, else as a list.
     pub(super) fn stages(&mut self, tables: &[StageTable]) {
         let has_room =
             |table: &StageTable, name| room(self.page.terminal, &self.least(*table, name)).is_some();
@@ -49,7 +47,7 @@ impl<'a> ExplanationPage<'a> {
         )
     }
 
-    /// What every column needs at the least: no number and no bar is broken, nor what `columns` counts of a name.
+    /// The minimum width of every column: numbers and bars are never broken, and of a name what `columns` counts.
     fn least(&self, (numbers, bar): StageTable, columns: fn(&str) -> usize) -> Vec<usize> {
         let name = self.results().map(|result| columns(&self.text.numbered_stage(result.stage)));
         let verdict = self.results().map(|result| width(words::verdict(result.verdict).to(self.text.lang)));
@@ -73,7 +71,7 @@ impl<'a> ExplanationPage<'a> {
             let bar = Cell::new(bar(result.points, Some(self.ready_at(result)), cells));
             table.add_row(texts.into_iter().chain(all.into_iter().take(numbers).map(right)).chain([bar]));
         }
-        // Numbers and bars are never broken; names are.
+        // Numbers and bars are never broken, only names.
         for column in table.column_iter_mut().skip(2) {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
@@ -103,7 +101,7 @@ impl<'a> ExplanationPage<'a> {
 const BAR: usize = 10;
 
 impl ExplanationPage<'_> {
-    /// Every rubric over all stages; at each of them too where there is room.
+    /// Every rubric over all stages, and at each stage if there is room.
     pub(super) fn profile(&mut self) {
         self.page.heading(words::PROFILE);
         let stages = self.explanation.assessed.assessment.stages.as_slice();
@@ -164,7 +162,7 @@ impl ExplanationPage<'_> {
             }));
             table.add_row(cells);
         }
-        // Numbers and bars are never broken; names are.
+        // Numbers and bars are never broken, only names.
         for column in table.column_iter_mut().skip(1) {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
@@ -184,7 +182,7 @@ impl ExplanationPage<'_> {
     }
 }
 
-/// The three numbers as a bar; nothing where there are none.
+/// The three numbers as a bar; empty without numbers.
 fn small_bar(own: RubricPoints) -> String {
     own.percents().map_or_else(String::new, |_| bar(own.points, None, BAR))
 }

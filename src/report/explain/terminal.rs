@@ -10,7 +10,7 @@ use crate::text::{Bilingual, Lang, clean, fit, say, width};
 pub struct Extent {
     /// Everything, instead of what fits a screen and a half.
     pub all: bool,
-    /// What each statement rests on.
+    /// The sources of each statement.
     pub sources: bool,
 }
 
@@ -33,19 +33,19 @@ pub fn terminal(explanation: &Explanation<'_>, extent: Extent, lang: Lang, termi
     })
 }
 
-/// What a screen and a half holds.
+/// The lines of a screen and a half.
 const LINES: usize = 40;
 
-/// How the lines of a short page are shared out.
+/// How the lines of a short page are divided.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Allotment {
-    /// The lines that what to do next may have, step by step.
+    /// The lines per next step.
     pub(super) step: usize,
-    /// The lines that obstacles, strengths and counts have together.
+    /// The lines for obstacles, strengths and counts together.
     pub(super) rest: usize,
 }
 
-/// From roomy to tight: what to do next is cut last.
+/// From roomy to tight: next steps are cut last.
 const ALLOTMENTS: [Allotment; 4] = [
     Allotment { step: 3, rest: 10 },
     Allotment { step: 2, rest: 10 },
@@ -55,7 +55,7 @@ const ALLOTMENTS: [Allotment; 4] = [
 
 const TIGHT: Allotment = ALLOTMENTS[ALLOTMENTS.len() - 1];
 
-/// The roomiest page of no more lines than these; if none is, the tightest one.
+/// The roomiest page with at most this many lines, or else the tightest one.
 pub(super) fn within(lines: usize, page: impl Fn(Allotment) -> String) -> String {
     let mut pages = ALLOTMENTS.iter().map(|one| page(*one));
     pages.find(|page| page.lines().count() <= lines).unwrap_or_else(|| page(TIGHT))
@@ -68,7 +68,7 @@ pub(super) struct ExplanationPage<'a> {
     pub(super) text: Localized<'a>,
     pub(super) explanation: &'a Explanation<'a>,
     pub(super) extent: Extent,
-    /// How its lines are shared out, unless everything is to be shown.
+    /// How lines are divided, unless everything is shown.
     pub(super) allotted: Allotment,
 }
 
@@ -83,7 +83,7 @@ impl<'a> ExplanationPage<'a> {
         Self { page: Page::new(lang, terminal), text, explanation, extent, allotted: TIGHT }
     }
 
-    /// Whose explanation it is, of which day, by whose answers, and where the company stands.
+    /// Whose explanation it is, its date and respondent, and the stages.
     fn head(&mut self) {
         let assessed = self.explanation.assessed;
         let Bilingual { en, ja } = self.text.as_of(assessed.as_of);
@@ -110,7 +110,7 @@ impl<'a> ExplanationPage<'a> {
         say!("{reached} of {all} stages reached", "{all}段階のうち{reached}段階に到達")
     }
 
-    /// A text that is cut to its line, unless everything is to be shown.
+    /// A text cut to its line, unless everything is shown.
     pub(super) fn tell(&mut self, mark: &str, text: Bilingual) {
         self.tell_styled(mark, text, str::to_owned);
     }
@@ -123,14 +123,13 @@ impl<'a> ExplanationPage<'a> {
         }
     }
 
-    /// What a statement rests on; where everything is shown, it stands with the answer.
+    /// The sources of a statement, if asked for; where everything is shown, they come with the answer.
     pub(super) fn trace_if_asked(&mut self, criterion: CriterionIx) {
         if self.extent.sources && !self.extent.all {
             self.page.trace(self.text, criterion, "     ");
         }
     }
 
-    /// The names of criteria in a row.
     pub(super) fn names(&self, criteria: impl IntoIterator<Item = CriterionIx>) -> String {
         self.text.lang.list(criteria.into_iter().map(|own| self.text.criterion(own)))
     }

@@ -4,7 +4,7 @@ use crate::report::{Page, Terminal, View, words};
 use crate::scoring::State;
 use crate::text::{Bilingual, Label, say};
 
-/// The verdicts after some changes beside those of today, ending in a line break. `view` is the company as it is now.
+/// The verdicts after some changes compared with the current ones, ending in a line break. `view` is the current state.
 pub fn what_if(view: &View<'_>, changes: &[SetAnswer], after: &Assessed, terminal: Terminal) -> String {
     let (text, now) = (view.text(), view.assessed);
     let mut page = Page::new(view.lang, terminal);

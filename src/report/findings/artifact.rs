@@ -1,15 +1,15 @@
-//! Where a file is, for programs that know nothing of this machine.
+//! File locations for programs that know nothing of this machine.
 
 use std::fmt::Write;
 
-/// A file of findings: by its path below the working directory if it is there, else by its whole path.
+/// The location of a file: relative to the working directory if it is below that, else absolute.
 pub(super) struct Artifact {
-    /// With `/` between its parts.
+    /// With `/` as separator.
     pub(super) path: String,
     pub(super) is_below: bool,
 }
 
-/// A path without `.`, and without `..` where it says what is left again.
+/// A path without `.`, and without `..` where possible.
 pub fn plain_path(name: &str) -> String {
     plain(name, cfg!(windows))
 }
@@ -41,7 +41,7 @@ impl Artifact {
 
     fn on(name: &str, working: &str, windows: bool) -> Self {
         let (path, working) = (plain(name, windows), plain(working, windows));
-        // One with `..` left at its beginning is relative.
+        // A path that still begins with `..` is relative.
         let path = if path.starts_with("..") && !working.is_empty() {
             plain(&format!("{working}/{path}"), windows)
         } else {
@@ -76,7 +76,7 @@ impl Artifact {
     }
 }
 
-/// The drive of a path of Windows, such as `C:`.
+/// The drive of a Windows path, such as `C:`.
 fn drive(path: &str) -> Option<&str> {
     let is_drive = matches!(path.as_bytes(), [letter, b':', b'/', ..] if letter.is_ascii_alphabetic());
     is_drive.then(|| &path[..2])

@@ -10,12 +10,13 @@ pub(super) struct Excerpt {
 }
 
 impl Excerpt {
-    /// The part of a line around the start of a place, in `room` columns; of a long line no more is looked at.
+    /// The part of a line around the start of a place, in `room` columns; the rest of a long line is not even looked
+    /// at.
     pub(super) fn of(text: &str, span: &Span, room: usize) -> Self {
         let span = whole(text, span);
         let (from, to) = line_of(text, span.start);
         let (before, after) = (&text[from..span.start], &text[span.start..to]);
-        // The place comes first; what precedes it gets the rest, but at least a quarter.
+        // The place has priority; what precedes it gets the rest, but at least a quarter.
         let needed = run(after.chars(), room).columns;
         let lead = if needed <= room - room / 4 { room - needed } else { room / 4 };
         let whole_before = run(before.chars().rev(), lead).bytes == before.len();
@@ -56,7 +57,7 @@ fn run(chars: impl Iterator<Item = char>, room: usize) -> Run {
     run
 }
 
-/// Tabs and control characters would shift the mark or act on the terminal; each becomes a space.
+/// Tabs and control characters would shift the mark or act on the terminal, so each becomes a space.
 fn printable(c: char) -> char {
     let plain = c == ' ' || c.is_ascii_graphic();
     if !plain && (c.is_control() || clean(c.encode_utf8(&mut [0; 4])).is_empty()) { ' ' } else { c }

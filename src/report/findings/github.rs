@@ -2,9 +2,9 @@ use super::{Artifact, Region, Target, all, message_with_help};
 use crate::source::{Diagnostic, Severity};
 use crate::text::{Lang, clean};
 
-/// All findings as workflow commands of GitHub Actions, one a line; `working` is the directory whose paths are told without
-/// it. The log shows nothing but the message, and of each severity only ten are annotated, so the message has the place
-/// too.
+/// All findings as workflow commands of GitHub Actions, one per line; `working` is the directory that paths are
+/// relative to. The log shows only the message, and only ten findings per severity are annotated, so the message
+/// contains the place as well.
 pub fn github(targets: &[Target], working: &str, lang: Lang) -> String {
     all(targets).map(|diagnostic| line(diagnostic, working, lang)).collect()
 }
@@ -21,7 +21,7 @@ fn line(diagnostic: &Diagnostic, working: &str, lang: Lang) -> String {
         let path = clean(&Artifact::of(&place.file.name, working).path);
         properties.push(format!("file={}", property(&path)));
         properties.push(format!("line={line},endLine={end_line}"));
-        // Columns count only on one line.
+        // Columns are used only within one line.
         if line == end_line {
             properties.push(format!("col={column},endColumn={end_column}"));
         }

@@ -6,7 +6,7 @@ use super::{Artifact, Region, Target, all, fingerprint, message_with_help};
 use crate::source::{Diagnostic, Severity};
 use crate::text::{Lang, pretty_json};
 
-/// All findings as a report of code quality for GitLab; `working` is the directory whose paths are told without it.
+/// All findings as a GitLab code quality report; `working` is the directory that paths are relative to.
 pub fn gitlab(targets: &[Target], working: &str, lang: Lang) -> serde_json::Result<String> {
     let mut seen = BTreeMap::new();
     let issues: Vec<Value> =
@@ -20,7 +20,7 @@ fn issue(diagnostic: &Diagnostic, working: &str, seen: &mut BTreeMap<String, usi
     json!({
         "description": message_with_help(diagnostic, lang),
         "check_name": format!("{} {}", diagnostic.code.id, diagnostic.code.slug),
-        // Those of one report must differ, also where two files have the same line.
+        // Fingerprints within a report must differ, even where two files have the same line.
         "fingerprint": fingerprint(diagnostic, &path, seen),
         "severity": match diagnostic.code.severity {
             Severity::Error => "major",

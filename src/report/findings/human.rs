@@ -1,4 +1,4 @@
-//! Findings for people: the message, the place, the line underlined, and what to do.
+//! Findings for people: the message, the place with its line underlined, and what to do.
 
 use crate::source::{Diagnostic, Place, Severity, column_letters};
 use crate::text::{Lang, clean, width, wrap_hanging};
@@ -8,7 +8,7 @@ use crate::report::Terminal;
 
 const MAX_COLUMNS: usize = 140;
 
-/// One finding over several lines, ending in a line break; of a long line, what is around the place.
+/// One finding over several lines, ending in a line break; a long line is cut around the place.
 pub fn human(diagnostic: &Diagnostic, lang: Lang, terminal: Terminal) -> String {
     let severity = diagnostic.code.severity;
     let word = match severity {
@@ -77,7 +77,7 @@ impl Sheet {
         let paint = self.terminal.paint;
         let before = " ".repeat(self.gutter);
         self.lines.push(format!("{before}{} {}", paint.accent(arrow), position(place)));
-        // Of a file that was not read there is nothing to show.
+        // A file that was not read has no lines to show.
         if place.file.text.is_empty() && label.is_none() {
             return;
         }

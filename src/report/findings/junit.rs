@@ -3,7 +3,7 @@ use crate::report::junit::{JunitCase, JunitFailure, JunitSuite, document};
 use crate::source::{Diagnostic, Severity};
 use crate::text::Lang;
 
-/// All findings as `JUnit` XML: a suite per target, a case per finding, and one that passes where there is none.
+/// All findings as `JUnit` XML: a suite per target, a case per finding, and a passing case if there is none.
 pub fn junit(targets: &[Target], lang: Lang) -> String {
     let suite = |target: &Target| {
         let Target { name, diagnostics } = target;

@@ -1,4 +1,4 @@
-//! What is wrong with files, for people and for programs.
+//! Findings about files, for people and for programs.
 
 mod artifact;
 #[cfg(feature = "cli")]
@@ -31,7 +31,7 @@ use sha2::{Digest, Sha256};
 use crate::source::{Code, Diagnostic, Place, Severity, Span};
 use crate::text::{Bilingual, Lang, grouped, say};
 
-/// What was found in one framework or file.
+/// The findings about one framework or file.
 #[derive(Clone, Debug)]
 pub struct Target {
     /// Its path, as the user gave it.
@@ -40,7 +40,7 @@ pub struct Target {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// How many findings there are of a severity.
+/// The number of findings of a severity.
 pub fn count(targets: &[Target], severity: Severity) -> usize {
     let of_severity = all(targets).filter(|diagnostic| diagnostic.code.severity == severity);
     of_severity.map(|diagnostic| diagnostic.stands_for).sum()
@@ -55,7 +55,8 @@ fn message_with_help(diagnostic: &Diagnostic, lang: Lang) -> String {
     std::iter::once(diagnostic.message.to(lang).to_owned()).chain(help).collect()
 }
 
-/// From what it is in, the code, the key and the line's text, so that lines above it may come or go; equal ones are counted.
+/// Identifies a finding by file, code, key and the text of its line, so that lines above it may come and go; equal ones
+/// are numbered.
 fn fingerprint(diagnostic: &Diagnostic, path: &str, seen: &mut BTreeMap<String, usize>) -> String {
     let place = diagnostic.place.as_ref().filter(|place| place.span != (0..0));
     let line = place.map_or("", |place| {
@@ -71,7 +72,7 @@ fn fingerprint(diagnostic: &Diagnostic, path: &str, seen: &mut BTreeMap<String, 
     format!("{hex}:{number}")
 }
 
-/// How many findings there are of each code, the most frequent first; a code may be given several times.
+/// The number of findings per code, the most frequent first; a code may be given several times.
 pub fn by_code(found: impl IntoIterator<Item = (Code, usize)>) -> Vec<(Code, usize)> {
     let mut counts: BTreeMap<&str, (Code, usize)> = BTreeMap::new();
     for (code, count) in found {
@@ -82,7 +83,7 @@ pub fn by_code(found: impl IntoIterator<Item = (Code, usize)>) -> Vec<(Code, usi
     counts
 }
 
-/// How many more findings there are of which codes.
+/// How many more findings there are, and of which codes.
 pub fn summary(rest: impl IntoIterator<Item = (Code, usize)>) -> Option<Bilingual> {
     let counts = by_code(rest);
     let all: usize = counts.iter().map(|(_, count)| count).sum();
@@ -96,7 +97,7 @@ pub fn summary(rest: impl IntoIterator<Item = (Code, usize)>) -> Option<Bilingua
     Some(say!("and {all} more: {en}", "ほかに{all}件：{ja}"))
 }
 
-/// Lines and columns of a place, from 1: where it begins, and where what follows it begins.
+/// Lines and columns of a place, from 1: its beginning, and the end, exclusive.
 struct Region {
     line: usize,
     column: usize,

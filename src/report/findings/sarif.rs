@@ -7,12 +7,12 @@ use crate::check::RULES;
 use crate::source::{Diagnostic, Place};
 use crate::text::{Lang, pretty_json};
 
-/// What relative places are relative to, by the name that GitHub and others know.
+/// The base of relative paths, by the name that GitHub and others know.
 const ROOT: &str = "%SRCROOT%";
 
 const LONGEST_DESCRIPTION: usize = 1024;
 
-/// All findings as SARIF 2.1.0, with every rule and its help; `working` is the directory whose paths are told without it.
+/// All findings as SARIF 2.1.0, with every rule and its help; `working` is the directory that paths are relative to.
 pub fn sarif(targets: &[Target], working: &str, lang: Lang) -> serde_json::Result<String> {
     let mut seen = BTreeMap::new();
     let results: Vec<Value> =
@@ -28,7 +28,7 @@ pub fn sarif(targets: &[Target], working: &str, lang: Lang) -> serde_json::Resul
                 "rules": rules(lang),
             }},
             "columnKind": "unicodeCodePoints",
-            // Where it is, is no one else's business; who takes the log in knows it.
+            // Its location is nobody's business; whoever imports the log knows it.
             "originalUriBaseIds": {ROOT: {"description": {"text": root}}},
             "results": results,
         }],
@@ -53,7 +53,7 @@ fn rules(lang: Lang) -> Vec<Value> {
     RULES.iter().map(rule).collect()
 }
 
-/// As much of a text as GitHub takes of a description.
+/// As much of a text as GitHub accepts in a description.
 fn begin(text: &str) -> &str {
     text.char_indices().nth(LONGEST_DESCRIPTION).map_or(text, |(end, _)| &text[..end])
 }

@@ -10,7 +10,7 @@ use crate::report::{Localized, words};
 use crate::scoring::Percent;
 use crate::text::{Bilingual, Label, Lang, count, paragraphs, say};
 
-/// The whole framework, to read from beginning to end.
+/// The whole framework as a book, to be read from beginning to end.
 pub fn book(framework: &Framework, lang: Lang) -> Book {
     let text = Localized::new(framework, lang);
     let language = framework.languages()[text.language.get()].clone();
@@ -94,7 +94,7 @@ fn gates(book: &mut Book, text: Localized<'_>, stage: StageIx) {
     let rows = framework.gates_of(stage).map(|(index, gate)| {
         let level = |GateMember { criterion, at_least }: &GateMember| {
             let level = format!("{at_least}{}{}", lang.colon(), text.level(*criterion, *at_least));
-            // Of several criteria each needs its name.
+            // With several criteria each needs its name.
             let name = gate.only().is_none().then(|| text.criterion(*criterion).to_owned() + " ");
             name.unwrap_or_default() + &level
         };
@@ -228,7 +228,7 @@ fn retired(book: &mut Book, text: Localized<'_>) {
     }
 }
 
-/// More for whoever asks for help, paragraph by paragraph.
+/// Further guidance, paragraph by paragraph.
 fn guidance(book: &mut Book, text: Localized<'_>, guidance: Option<&Text>) {
     guidance.into_iter().flat_map(|all| paragraphs(text.of(all))).for_each(|one| book.paragraph(&one));
 }
@@ -271,7 +271,7 @@ fn levels(book: &mut Book, text: Localized<'_>, criterion: &Criterion) {
         ["Level", "What is there", "In short", "What proves it", "To get to the next level", "Effort"],
         ["レベル", "現状", "要約", "このレベルの根拠資料", "次のレベルに進むには", "工数"],
     );
-    // Not every framework has words for each column.
+    // Not every framework fills each column.
     let is_used = |column: &usize| rows.iter().any(|row| !row[*column].is_empty());
     let used: Vec<usize> = (0..head.len()).filter(is_used).collect();
     let only_used = |row: &[String; 6]| used.iter().map(|column| row[*column].clone()).collect();

@@ -2,10 +2,10 @@ use super::{Block, Book};
 use crate::report::markup::each;
 use crate::text::escape_html;
 
-/// What stands around the texts; `{}` is the place of each.
+/// The page around the texts, with `{}` for each.
 const PAGE: &str = include_str!("../../../templates/book.html");
 
-/// A book as one HTML page that needs nothing else: no script, no font, no picture from outside.
+/// A book as one self-contained HTML page.
 pub fn html(book: &Book) -> String {
     let title = escape_html(&book.title);
     let blocks: String = book.blocks.iter().map(|block| written(block, book) + "\n").collect();

@@ -1,7 +1,7 @@
 use super::{Block, Book};
 use crate::text::escape_markdown;
 
-/// A book as Markdown, in the dialect that has tables.
+/// A book as Markdown with tables.
 pub fn markdown(book: &Book) -> String {
     let mut out = format!("# {}\n", escape(&book.title));
     for block in &book.blocks {

@@ -1,4 +1,4 @@
-//! A whole framework to read or to print: one document, written as terminal text, Markdown or HTML.
+//! A whole framework to read or print: one document, rendered for terminals, as Markdown or as HTML.
 
 mod content;
 mod html;
@@ -14,7 +14,7 @@ pub use terminal::terminal;
 
 use crate::text::{Lang, clean};
 
-/// A document of plain blocks, in the order in which they are read.
+/// A document of plain blocks in reading order.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
     language: String,
@@ -22,10 +22,10 @@ pub struct Book {
     blocks: Vec<Block>,
 }
 
-/// One block. All texts are plain; a renderer escapes them for its form.
+/// One block. All texts are plain; renderers escape them.
 #[derive(Clone, Debug)]
 enum Block {
-    /// A heading; those of level 2 and 3 make the table of contents.
+    /// A heading; levels 2 and 3 make up the table of contents.
     Heading {
         level: u8,
         anchor: String,
@@ -33,7 +33,7 @@ enum Block {
     },
     Contents(String),
     Paragraph(String),
-    /// A paragraph that matters most in its section.
+    /// The most important paragraph of its section.
     Strong(String),
     Aside(String),
     Fields(Vec<(String, String)>),
@@ -45,7 +45,7 @@ enum Block {
 }
 
 impl Book {
-    /// The same with texts that do nothing where they are shown; ids have no other characters.
+    /// With harmless texts; ids have no special characters.
     fn cleaned(self) -> Self {
         let one = |text: String| clean(&text);
         let all = |texts: Vec<String>| texts.into_iter().map(one).collect();

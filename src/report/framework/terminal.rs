@@ -2,7 +2,7 @@ use super::{Block, Book};
 use crate::report::{Page, Terminal};
 use crate::text::width;
 
-/// A book as text for a terminal. Tables become lists, for their cells are whole sentences.
+/// A book as text for a terminal. Tables become lists, because their cells are whole sentences.
 pub fn terminal(book: &Book, terminal: Terminal) -> String {
     let mut page = Page::new(book.lang(), terminal);
     page.heading(&book.title);
@@ -44,7 +44,7 @@ fn table_row(page: &mut Page, head: &[String], row: &[String]) {
     // The first two cells say what the row is about; the others follow with the names of their columns.
     let mark = format!("  {first} | ");
     let columns = page.terminal.columns;
-    // Beside a long first cell a long second one would be squeezed into a strip.
+    // Beside a long first cell a long second one would be squeezed into a narrow column.
     if width(&mark) > columns / 3 && width(&mark) + width(second) > columns {
         page.styled(first, "  ", str::to_owned);
         page.styled(second, "      ", str::to_owned);

@@ -4,7 +4,7 @@ use super::{Evolution, SheetLine};
 use crate::report::assessment::FrameworkJson;
 use crate::text::{Lang, pretty_json};
 
-/// The changes for programs; all sheets are listed, also those that did not change.
+/// The changes as JSON; all sheets are listed, including unchanged ones.
 pub fn json(evolution: &Evolution<'_>, lang: Lang) -> serde_json::Result<String> {
     let changes = evolution.changes.iter();
     let changes = changes.map(|change| {

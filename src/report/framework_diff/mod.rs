@@ -14,7 +14,7 @@ use crate::framework::Framework;
 use crate::source::Diagnostic;
 use crate::text::Lang;
 
-/// All that is known of a change.
+/// Everything about the changes between two versions.
 #[derive(Clone, Copy, Debug)]
 pub struct Evolution<'a> {
     /// The older framework.
@@ -23,16 +23,16 @@ pub struct Evolution<'a> {
     pub new: &'a Framework,
     /// What changed.
     pub changes: &'a [FrameworkChange],
-    /// What it does to the sheets that were given.
+    /// Their effect on the given sheets.
     pub sheets: &'a [SheetLine],
 }
 
-/// What a change does to one sheet.
+/// The effect of the changes on one sheet.
 #[derive(Clone, Debug)]
 pub struct SheetLine {
     /// The sheet.
     pub input: Input,
-    /// What it does, or why the sheet cannot be used.
+    /// The effect, or why the sheet cannot be used.
     pub change: Result<SheetChange, SheetRefusal>,
 }
 
@@ -52,27 +52,27 @@ impl SheetRefusal {
 }
 
 impl Evolution<'_> {
-    /// The kind of the heaviest change; `None` if nothing changed.
+    /// The severest kind of change; `None` if nothing changed.
     pub fn kind(&self) -> Option<Impact> {
         self.changes.iter().map(|change| change.kind).max()
     }
 
-    /// The step that the changes ask for.
+    /// The version bump that the changes call for.
     pub fn asked(&self) -> VersionStep {
         self.kind().map_or(VersionStep::None, Impact::step)
     }
 
-    /// The step that the version has made; `None` if it goes backwards or cannot be determined.
+    /// The actual version bump; `None` if it goes backwards or cannot be determined.
     pub fn made(&self) -> Option<VersionStep> {
         step(self.old.version(), self.new.version())
     }
 
-    /// Whether the version has made a step that is large enough.
+    /// Whether the version bump is large enough.
     pub(crate) fn step_is_enough(&self) -> bool {
         self.made().is_some_and(|made| made >= self.asked())
     }
 
-    /// Whether the step is large enough and no sheet gets worse.
+    /// Whether the version bump is large enough and no sheet gets worse.
     pub fn passes_gate(&self) -> bool {
         self.step_is_enough() && !self.sheets.iter().any(SheetLine::is_worse)
     }

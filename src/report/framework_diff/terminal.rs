@@ -3,7 +3,7 @@ use crate::check::diff::{Impact, VersionStep};
 use crate::report::{Page, Terminal, words};
 use crate::text::{Label, Lang, count, say};
 
-/// The changes for a terminal: what breaks first, then the version, then the sheets.
+/// The changes for a terminal: breaking ones first, then the version, then the sheets.
 pub fn terminal(evolution: &Evolution<'_>, lang: Lang, terminal: Terminal) -> String {
     let mut page = Page::new(lang, terminal);
     let (old, new) = (evolution.old, evolution.new);
@@ -54,10 +54,10 @@ fn changes(page: &mut Page, evolution: &Evolution<'_>, kind: Impact) {
     }
 }
 
-/// How much of two texts is shown before and after what differs, in characters.
+/// How many characters to show before and after a difference.
 const AROUND: usize = 30;
 
-/// Two texts from shortly before where they differ to shortly after it, cut between words where there are any.
+/// Two texts around their difference, cut between words if there are any.
 fn around_change([old, new]: [Option<&str>; 2]) -> [Option<String>; 2] {
     let (Some(was), Some(is)) = (old, new) else { return [old, new].map(|text| text.map(str::to_owned)) };
     let texts = [was, is].map(|text| text.chars().collect::<Vec<_>>());

@@ -13,12 +13,12 @@ impl Page {
         self.note(judged);
     }
 
-    /// What a company is called on a page.
+    /// The name of a company on a page.
     pub(in crate::report) fn name<'s>(&self, subject: Option<&'s str>) -> &'s str {
         subject.unwrap_or(self.lang.of("(no name)", "（名称未記入）"))
     }
 
-    /// Where a sentence about a criterion comes from: its id, who says that it matters, and the numbers of its sources.
+    /// The origin of a statement about a criterion: its id, who says that it matters, and the numbers of its sources.
     pub(in crate::report) fn trace(&mut self, text: Localized<'_>, criterion: CriterionIx, indent: &str) {
         let criterion = &text.framework[criterion];
         let id = &criterion.id;
@@ -36,7 +36,7 @@ impl Page {
         self.aside(indent, format!("[{line}]"));
     }
 
-    /// The numbers of the sources that are cited, each source once.
+    /// The numbers of the sources cited, without duplicates.
     pub(in crate::report) fn cite(&mut self, citations: &[Citation]) -> String {
         let mut numbers: Vec<String> = Vec::new();
         for citation in citations {
@@ -76,7 +76,7 @@ impl Page {
             let mark = format!("  {:>2} ", position + 1);
             self.styled_item(&mark, line, |line| paint.dim(line));
             if let Some(url) = &source.url {
-                // On a line of its own, never broken: half a link leads elsewhere.
+                // On a line of its own and never broken, because half a link leads elsewhere.
                 self.push(&paint.dim(&[" ".repeat(mark.len()).as_str(), &clean(url)].concat()));
             }
         }
@@ -99,7 +99,7 @@ impl Page {
     }
 }
 
-/// What a step brings and costs, in a line: the gates that it opens, its gains, its effort and its waiting.
+/// The gains and costs of a step on one line: gates opened, other gains, effort and waiting.
 pub(in crate::report) fn cost(
     text: Localized<'_>,
     opens: &[StageIx],
@@ -134,7 +134,7 @@ impl<'a> Localized<'a> {
         self.lang.list(choices.iter().map(|choice| self.framework[fact].label(*choice, self.language)))
     }
 
-    /// What counts as evidence of a level; empty where the framework does not say.
+    /// What counts as evidence for a level; empty if the framework does not say.
     pub(in crate::report) fn proof(self, criterion: CriterionIx, level: u8) -> &'a str {
         self.framework[criterion].proof_of(level).map_or("", |proof| self.of(proof))
     }

@@ -1,4 +1,4 @@
-//! Text for a terminal of a given width.
+//! Pages for a terminal of a given width.
 
 mod company;
 mod paint;
@@ -12,7 +12,7 @@ use super::words::Words;
 use crate::framework::{Framework, SourceIx};
 use crate::text::{Bilingual, Lang, clean, fit, width, wrap, wrap_hanging};
 
-/// How to write for a terminal.
+/// The properties of a terminal to write for.
 #[derive(Clone, Copy, Debug)]
 pub struct Terminal {
     /// Its columns.
@@ -22,7 +22,7 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// The columns of what has no edge, such as a file of messages: sentences stay whole there.
+    /// The width of a medium without an edge, such as a file: sentences are not wrapped there.
     pub const BOUNDLESS: usize = usize::MAX;
 }
 
@@ -30,7 +30,8 @@ pub(super) struct Page {
     pub(super) lang: Lang,
     pub(super) terminal: Terminal,
     text: String,
-    /// The sources cited so far with their passages, in the order of first use; its number is its position from 1.
+    /// The sources cited so far with their passages, in order of first use; the number of a source is its position from
+    /// 1.
     cited: Vec<(SourceIx, Vec<String>)>,
 }
 
@@ -71,7 +72,7 @@ impl Page {
         self.item("  - ", text);
     }
 
-    /// A paragraph that begins a part of a section.
+    /// The first paragraph of a part of a section.
     pub(super) fn lead(&mut self, text: impl Words) {
         self.gap();
         self.paragraph(text);
@@ -95,7 +96,7 @@ impl Page {
         }
     }
 
-    /// One line, cut where it does not fit: for texts that another page shows whole.
+    /// One line, cut if it does not fit: for texts that another page shows in full.
     pub(super) fn line(&mut self, mark: &str, text: impl Words) {
         self.styled_line(mark, text, str::to_owned);
     }
@@ -106,7 +107,7 @@ impl Page {
         self.push(&style(&[mark, &text].concat()));
     }
 
-    /// A text on no more lines than `most`, cut where it needs more.
+    /// A text on at most `most` lines, cut if it needs more.
     pub(super) fn lines(&mut self, mark: &str, text: impl Words, most: usize) {
         let whole = clean(text.to(self.lang));
         let mut lines = wrap_hanging(&whole, self.terminal.columns, mark, &" ".repeat(width(mark)));

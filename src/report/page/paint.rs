@@ -2,7 +2,7 @@ use anstyle::{AnsiColor, Effects, Style};
 
 use crate::framework::Verdict;
 
-/// Colors text for a terminal, or leaves it as it is.
+/// Colors text for a terminal, or leaves it unchanged.
 #[derive(Clone, Copy, Debug)]
 pub struct Paint {
     on: bool,
@@ -29,7 +29,7 @@ impl Paint {
         self.with(Style::new().effects(Effects::DIMMED), text)
     }
 
-    /// The present item, or a new section.
+    /// The current item, or a new section.
     pub fn accent(self, text: &str) -> String {
         self.with(AnsiColor::Cyan.on_default(), text)
     }
@@ -39,7 +39,7 @@ impl Paint {
         self.with(AnsiColor::Red.on_default(), text)
     }
 
-    /// Something to look at.
+    /// Something that needs attention.
     pub fn warn(self, text: &str) -> String {
         self.with(AnsiColor::Yellow.on_default(), text)
     }

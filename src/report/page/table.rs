@@ -5,7 +5,7 @@ use crate::framework::Verdict;
 use crate::scoring::Points;
 use crate::text::{clean, width};
 
-/// A table without lines; its width is always set, for without a terminal the library would not wrap.
+/// A table without lines. Its width is always set, because without a terminal the library would not wrap.
 pub(in crate::report) fn table(terminal: Terminal, heads: impl IntoIterator<Item = String>) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
@@ -45,10 +45,10 @@ pub(in crate::report) fn verdict_cell(terminal: Terminal, verdict: Verdict, text
     if terminal.paint.is_on() { cell.fg(color) } else { cell }
 }
 
-/// A run of Japanese that is longer may break.
+/// A longer run of Japanese may break.
 const LONGEST: usize = 16;
 
-/// The columns of the longest word of a heading. Japanese may break anywhere, so that a long run of it is no word.
+/// The width of the longest word of a heading. Japanese may break anywhere, so a long run of it is not a word.
 pub(in crate::report) fn longest_word(text: &str) -> usize {
     let word = |word: &str| {
         let columns = width(word);
@@ -57,15 +57,16 @@ pub(in crate::report) fn longest_word(text: &str) -> usize {
     text.split_whitespace().map(word).max().unwrap_or(0)
 }
 
-/// The columns that the first column may have where every one has these at the least; none where that is too much.
+/// The width left for the first column if every column has at least these; `None` if they do not fit.
 pub(in crate::report) fn room(terminal: Terminal, least: &[usize]) -> Option<usize> {
     let (first, others) = least.split_first()?;
-    // Between two columns are two blanks; behind the last is one, and before the first none.
+    // Two spaces separate columns; one follows the last, none precedes the first.
     let others: usize = others.iter().map(|least| least + 2).sum();
     terminal.columns.checked_sub(others + 1).filter(|free| free >= first)
 }
 
-/// `#` proven, `+` claimed, `-` possible, `.` out of reach, `|` ready from here; ASCII, for widths of blocks differ.
+/// `#` proven, `+` claimed, `-` possible, `.` out of reach, `|` the cut. ASCII, because block characters differ in
+/// width.
 pub(in crate::report) fn bar(points: Points, ready_at: Option<u8>, cells: usize) -> String {
     let upto = |part: u64| usize::try_from(part * cells as u64 / points.max.max(1)).unwrap_or(0);
     let (proven, score, possible) = (upto(points.proven), upto(points.score), upto(points.possible));

@@ -16,17 +16,17 @@ pub(crate) struct PlanJson<'a> {
     status: PlanStatus,
     /// The effort of all steps, in the unit of the framework.
     effort: u64,
-    /// Calendar weeks from start to end: with somebody for each step, and with one person for all of them.
+    /// Calendar weeks from start to end: if each step has somebody to do it, and if one person does all of them.
     weeks: [u64; 2],
     /// What to do.
     steps: Vec<StepJson<'a>>,
     /// The assessment once all steps are done; `null` without a plan.
     after: Option<AssessmentJson<'a>>,
-    /// The effort that was given as a limit.
+    /// The limit on effort that was given.
     budget: Option<u64>,
     /// The id of the stage that no answers can make ready.
     blocked_by: Option<&'a str>,
-    /// What effort is counted in, in the language of the run: usually person-weeks; steps where the framework gives none.
+    /// The unit of effort, in the language of the run: usually person-weeks; steps if the framework gives no effort.
     effort_unit: &'a str,
 }
 
@@ -59,7 +59,7 @@ struct StepJson<'a> {
 }
 
 impl<'a> PlanJson<'a> {
-    /// A plan; `view` is the company as it is now.
+    /// A plan; `view` is the current state of the company.
     pub(crate) fn new(view: &View<'a>, input: &'a Input, plan: &'a Plan) -> Self {
         let View { framework, .. } = *view;
         let after = plan.after.as_ref();
@@ -77,7 +77,7 @@ impl<'a> PlanJson<'a> {
     }
 }
 
-/// A plan as pretty JSON that ends in a line break. `view` is the company as it is now.
+/// A plan as pretty JSON that ends in a line break. `view` is the current state of the company.
 pub fn json(view: &View<'_>, input: &Input, plan: &Plan) -> serde_json::Result<String> {
     pretty_json(&PlanJson::new(view, input, plan))
 }

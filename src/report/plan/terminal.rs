@@ -3,8 +3,8 @@ use crate::report::page::{Page, Terminal, cost};
 use crate::report::{Localized, View, words};
 use crate::text::{Bilingual, Label, count, say};
 
-/// A plan as a list of things to do, stage by stage, with what it changes, and with `sources` what each step rests on.
-/// `view` is the company as it is now.
+/// A plan as a list of things to do, stage by stage, with its effect on the verdicts, and with `sources` what each step
+/// rests on. `view` is the current state of the company.
 pub fn terminal(view: &View<'_>, plan: &Plan, sources: bool, terminal: Terminal) -> String {
     let (text, assessed) = (view.text(), view.assessed);
     let mut page = Page::new(view.lang, terminal);
@@ -112,7 +112,7 @@ fn summary(text: Localized<'_>, plan: &Plan) -> Vec<Bilingual> {
     out
 }
 
-/// What has to be waited for, whatever the effort.
+/// Waiting times that no effort shortens.
 fn waits(text: Localized<'_>, plan: &Plan) -> Option<Bilingual> {
     let waiting = plan.steps.iter().filter(|step| !step.lead_weeks.is_none());
     let waits = waiting.map(|step| {

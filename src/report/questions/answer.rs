@@ -5,15 +5,15 @@ use serde_json::{Value, json};
 use super::texts::{TextLanguages, TextsJson};
 use crate::text::Label;
 
-/// How to answer, by examples.
+/// How to answer, with examples.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(description = "")]
 pub(super) struct AnswerJson<'a> {
-    /// What holds for all answers.
+    /// What applies to all answers.
     rules: Vec<TextsJson<'a>>,
-    /// What a value under `facts` of a sheet may look like, its key the id of the fact.
+    /// Possible forms of a value under `facts` of a sheet, its key being the id of the fact.
     facts: Vec<FormOfAnswerJson<'a>>,
-    /// What a value under `answers` of a sheet may look like, its key the id of the criterion.
+    /// Possible forms of a value under `answers` of a sheet, its key being the id of the criterion.
     answers: Vec<FormOfAnswerJson<'a>>,
 }
 
@@ -21,9 +21,9 @@ pub(super) struct AnswerJson<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(description = "")]
 struct FormOfAnswerJson<'a> {
-    /// An example: its keys are to be kept, its values to be replaced.
+    /// An example: keep its keys, replace its values.
     form: Value,
-    /// What it says.
+    /// What it means.
     says: TextsJson<'a>,
 }
 

@@ -13,7 +13,7 @@ use crate::report::json::{GateNameJson, InputJson, ProposalJson, source_ids};
 use crate::scoring::{Expired, State, expired};
 use crate::text::{Lang, pretty_json};
 
-/// What `questions` writes: what is open of a sheet, with all texts.
+/// What `questions` writes: the open questions of a sheet, with all texts.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "Open questions of outside-in")]
 pub(crate) struct QuestionsJson<'a> {
@@ -31,11 +31,11 @@ pub(crate) struct QuestionsJson<'a> {
     subject: Option<&'a str>,
     /// The day of the answers.
     date: Option<Date>,
-    /// The day on which this is open.
+    /// The day for which this is computed.
     as_of: Date,
     /// The facts that are not given, in the order in which they are asked.
     facts: Vec<FactJson<'a>>,
-    /// The criteria that apply by the facts as given and have no level that counts, or one that is only proposed, in the
+    /// The criteria that apply by the facts as given and have no level that counts, or only a proposed one, in the
     /// order in which they are asked.
     criteria: Vec<OpenCriterionJson<'a>>,
     /// How to answer.
@@ -56,7 +56,7 @@ struct AskingJson<'a> {
     title: TextsJson<'a>,
     /// Who has not endorsed it.
     disclaimer: Option<TextsJson<'a>>,
-    /// Its own words for what every framework has.
+    /// Its own words for common things.
     words: WordsJson<'a>,
     /// Its stages, in order.
     stages: Vec<AskingStageJson<'a>>,
@@ -72,13 +72,13 @@ struct WordsJson<'a> {
     effort: Option<NounJson<'a>>,
 }
 
-/// A word for one and for several.
+/// The singular and plural of a word.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(description = "")]
 struct NounJson<'a> {
-    /// For one.
+    /// The singular.
     one: TextsJson<'a>,
-    /// For any other number.
+    /// The plural.
     many: TextsJson<'a>,
 }
 
@@ -145,7 +145,7 @@ struct OpenCriterionJson<'a> {
     why: Option<TextsJson<'a>>,
     /// More about it, in paragraphs.
     guidance: Option<TextsJson<'a>>,
-    /// What to look at before a level is chosen.
+    /// What to check before choosing a level.
     checks: Vec<TextsJson<'a>>,
     /// Its levels, the lowest first.
     levels: Vec<OpenLevelJson<'a>>,
@@ -157,7 +157,7 @@ struct OpenCriterionJson<'a> {
     may_not_apply: bool,
     /// After how many days an answer counts as unknown.
     valid_days: Option<u32>,
-    /// Facts that are not given and decide whether it applies: it does with one of these choices of each.
+    /// Facts that are not given and decide whether it applies: it does if each has one of these choices.
     depends_on: Vec<DependsOnJson<'a>>,
     /// Its weights.
     weights: Vec<StageWeightJson<'a>>,
@@ -195,11 +195,11 @@ struct AskingRubricJson<'a> {
 struct OpenLevelJson<'a> {
     /// Its number, from 0.
     level: usize,
-    /// What is true at it.
+    /// What is true at this level.
     says: TextsJson<'a>,
     /// The same in a few words.
     short: Option<TextsJson<'a>>,
-    /// What proves this very level.
+    /// What proves exactly this level.
     proof: Option<TextsJson<'a>>,
 }
 
@@ -242,16 +242,16 @@ struct AskingGateJson<'a> {
 enum OpenState {
     /// There is no answer.
     Unanswered,
-    /// The answer is that nobody knows yet.
+    /// The answer is "unknown".
     Unknown,
     /// The answer is too old to count.
     Expired,
-    /// The answer is only proposed, and waits for somebody to confirm it.
+    /// The answer is only proposed and awaits confirmation.
     Proposed,
 }
 
-/// What is open of a sheet as pretty JSON that ends in a line break; `input` is `None` without a sheet, `lang` where
-/// texts are wanted in all languages.
+/// The open questions of a sheet as pretty JSON that ends in a line break. `input` is `None` without a sheet, `lang` to
+/// get texts in all languages.
 pub fn json(
     framework: &Framework,
     assessed: &Assessed,

@@ -1,4 +1,4 @@
-//! What is still open of a sheet, with all that one needs to answer it.
+//! The open questions of a sheet, with everything needed to answer them.
 
 mod answer;
 mod json;

@@ -6,14 +6,14 @@ use serde::{Serialize, Serializer};
 use crate::framework::{Framework, LanguageIx, Text};
 use crate::text::{Label, Lang};
 
-/// The languages in which texts are written: all of a framework, or one.
+/// The languages of texts: all of a framework, or one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextLanguages<'a> {
     framework: &'a Framework,
     only: Option<Lang>,
 }
 
-/// A text, by the tags of its languages.
+/// A text by language tag.
 #[derive(Debug, JsonSchema)]
 #[schemars(transparent)]
 pub(super) struct TextsJson<'a>(#[schemars(with = "BTreeMap<String, String>")] Vec<(&'a str, &'a str)>);
@@ -25,7 +25,7 @@ impl Serialize for TextsJson<'_> {
 }
 
 impl<'a> TextLanguages<'a> {
-    /// All languages of a framework, or the one in which it speaks to a reader of `only`.
+    /// All languages of a framework, or the one that it uses for a reader of `only`.
     pub(super) fn new(framework: &'a Framework, only: Option<Lang>) -> Self {
         Self { framework, only }
     }
@@ -40,12 +40,11 @@ impl<'a> TextLanguages<'a> {
         TextsJson(self.each().map(|(language, tag)| (tag, text.to(language))).collect())
     }
 
-    /// A text that not every framework has.
     pub(super) fn of_some(self, text: Option<&'a Text>) -> Option<TextsJson<'a>> {
         text.map(|text| self.of(text))
     }
 
-    /// A text of the program, which speaks English and Japanese.
+    /// A text of the program itself, which exists in English and Japanese.
     pub(super) fn own(self, text: &Label) -> TextsJson<'a> {
         let all = [Lang::En, Lang::Ja].into_iter();
         let wanted = all.filter(|lang| self.only.is_none_or(|only| only.tag() == lang.tag()));

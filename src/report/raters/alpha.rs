@@ -1,7 +1,7 @@
 use crate::advice::Alpha;
 use crate::text::{Bilingual, say};
 
-/// What the agreement of raters is, and how to take it.
+/// The agreement of raters, and how to interpret it.
 pub(in crate::report) fn alpha_words(alpha: Alpha) -> Bilingual {
     match alpha {
         Alpha::Defined { thousandths, .. } => {

@@ -25,7 +25,7 @@ pub(crate) struct RatersJson<'a> {
     alpha: AlphaJson,
     /// How many criteria all agree on.
     agreed: usize,
-    /// How many criteria must be settled.
+    /// How many criteria are still to be settled.
     disputed: usize,
     /// How many criteria only one rater answered.
     single: usize,
@@ -33,7 +33,7 @@ pub(crate) struct RatersJson<'a> {
     open: usize,
     /// Every fact, in order.
     facts: Vec<RatersFactJson<'a>>,
-    /// Every criterion, what must be settled first.
+    /// Every criterion, those to be settled first.
     criteria: Vec<RatersCriterionJson<'a>>,
 }
 
@@ -53,7 +53,7 @@ struct RaterJson<'a> {
 pub(in crate::report) struct AlphaJson {
     /// Whether it is defined.
     status: Alpha,
-    /// From 1 for full agreement over 0 for chance to less; `null` if it is not defined.
+    /// From 1 for full agreement through 0 for chance; `null` if it is not defined.
     value: Option<f64>,
     /// How many levels could be paired.
     pairable: Option<u64>,
@@ -75,9 +75,9 @@ struct RatersCriterionJson<'a> {
     id: &'a str,
     /// Whether the raters agree.
     status: Status,
-    /// Whether everybody who answers only proposes what they agree on, so that nobody has confirmed it.
+    /// Whether all given answers are only proposals that agree, so that nobody has confirmed them.
     proposed: bool,
-    /// How near the levels are, from 0 to 1; `null` where there are no two.
+    /// How close the levels are, from 0 to 1; `null` unless there are two.
     agreement: Option<f64>,
     /// Per rater the answer, `null` where there is none.
     answers: Vec<Option<RatersAnswerJson<'a>>>,
@@ -97,7 +97,7 @@ struct RatersAnswerJson<'a> {
     note: Option<&'a str>,
     /// The day of the answer itself.
     date: Option<Date>,
-    /// Who proposes the level and by what, as long as nobody has confirmed it.
+    /// Who proposes the level and on what basis, as long as nobody has confirmed it.
     proposal: Option<ProposalJson<'a>>,
 }
 
@@ -111,7 +111,7 @@ enum ReplyJson {
     NotApplicable,
 }
 
-/// How far raters agree, as pretty JSON that ends in a line break.
+/// The agreement of raters, as pretty JSON that ends in a line break.
 pub fn json<'a>(view: &RatersView<'a>) -> serde_json::Result<String> {
     let RatersView { framework, raters, agreement, .. } = *view;
     let fact = |one: &FactOpinions| {
@@ -167,7 +167,7 @@ fn answer(answer: &Answer) -> RatersAnswerJson<'_> {
     RatersAnswerJson { state, level, reason, evidence, note, date, proposal }
 }
 
-/// Thousandths as a number; they are far from where a float would lose one.
+/// Thousandths as a number, far below where a float loses precision.
 #[expect(clippy::cast_precision_loss, reason = "thousandths of a number of a few digits")]
 fn decimal(thousandths: i64) -> f64 {
     thousandths as f64 / 1000.0

@@ -7,7 +7,7 @@ use crate::answers::{Answer, Reply};
 use crate::framework::ChoiceIx;
 use crate::text::{Bilingual, clean, say};
 
-/// The merged sheet of raters as TOML; a disputed answer is open, under a comment with what each rater said.
+/// The merged sheet of raters as TOML. A disputed answer is left open, below a comment with what each rater said.
 pub fn merged_sheet(view: &RatersView<'_>, merge: &Merge) -> String {
     let mut sheet = MergedSheet { text: String::new(), view: *view, merge };
     sheet.head();

@@ -1,4 +1,4 @@
-//! Sheets of several raters: how far they agree, and the merged sheet.
+//! Sheets of several raters: their agreement, and the merged sheet.
 
 mod alpha;
 mod json;
@@ -24,7 +24,7 @@ use crate::text::{Lang, say};
 /// One of several raters.
 #[derive(Clone, Debug)]
 pub struct Rater {
-    /// A name that no other rater has.
+    /// A unique name.
     pub name: String,
     /// Where the sheet came from.
     pub input: Input,
@@ -32,7 +32,7 @@ pub struct Rater {
     pub sheet: AnswerSheet,
 }
 
-/// How far raters agree, with who they are.
+/// The agreement of raters, and who they are.
 #[derive(Clone, Copy, Debug)]
 pub struct RatersView<'a> {
     /// The framework.

@@ -7,7 +7,7 @@ use crate::report::{Localized, Page, Terminal, words};
 use crate::scoring::State;
 use crate::text::{Label, clean, fit, pad, say, width};
 
-/// How far raters agree, the disputed questions first, ending in a line break.
+/// The agreement of raters, disputed questions first, ending in a line break.
 pub fn terminal(view: &RatersView<'_>, terminal: Terminal) -> String {
     let text = Localized::new(view.framework, view.lang);
     let mut page = Page::new(view.lang, terminal);

@@ -1,7 +1,7 @@
 use crate::text::Bilingual;
 use crate::text::{nearest, say};
 
-/// What is wrong with a filter or with keys to sort by.
+/// What is wrong with a filter or sort key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SelectError {
     option: &'static str,
@@ -22,7 +22,7 @@ impl Wrong {
 }
 
 impl SelectError {
-    /// The problem in both languages, with the option and the character, counted from 1.
+    /// The message in both languages, with the option and the character, counted from 1.
     pub fn say(&self) -> Bilingual {
         let Self { option, text, at, what } = self;
         let character = text.get(..*at).map_or(0, |before| before.chars().count()) + 1;
@@ -31,7 +31,7 @@ impl SelectError {
     }
 }
 
-/// A name that is not known, with the nearest that is, or else all of them.
+/// An unknown name, with the closest known one, or else all of them.
 pub(super) fn unknown(what: (&str, &str), name: &str, known: &[&str]) -> Bilingual {
     let (en, ja) = what;
     let list = known.join(", ");

@@ -31,7 +31,7 @@ const OWN: [(&str, Field); 6] = [
     ("input", Field::Input),
 ];
 
-/// The fields that follow the id of a stage.
+/// The fields appended to the id of a stage.
 const OF_STAGE: [(&str, OfStage); 4] = [
     ("verdict", Field::Verdict),
     ("score", |stage| Field::Percent(stage, StageResult::score)),
@@ -55,7 +55,7 @@ pub(super) enum Held<'a> {
 }
 
 impl Field {
-    /// What the field holds; nothing where it is not given.
+    /// The value of the field; `None` if it is missing.
     pub(super) fn of(self, Member { input, assessed }: Member<'_>) -> Option<Held<'_>> {
         let (sheet, assessment) = (&assessed.sheet, &assessed.assessment);
         match self {
@@ -82,7 +82,7 @@ fn fact_ids(framework: &Framework) -> Vec<&str> {
     framework.facts().iter().map(|fact| fact.id.as_str()).collect()
 }
 
-/// Reads the name of a field, which begins at this byte.
+/// Parses the name of a field, which begins at byte `at`.
 pub(super) fn read(name: &str, at: usize, framework: &Framework) -> Result<Field, Wrong> {
     if name.is_empty() {
         return Err(Wrong { at, what: say!("a name is missing here", "ここに項目名が必要です") });

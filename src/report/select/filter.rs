@@ -22,7 +22,7 @@ enum Operator {
     Order(fn(Ordering) -> bool),
 }
 
-/// The longer ones first, so that `<=` is not taken for `<`.
+/// Longer ones first, so that `<=` is not taken for `<`.
 const OPERATORS: [(&str, Operator); 7] = [
     ("!=", Operator::IsNot),
     ("<=", Operator::Order(Ordering::is_le)),

@@ -1,4 +1,4 @@
-//! Which of many assessments are shown, and in which order: `--filter` and `--sort`.
+//! Which assessments to show, and in which order: `--filter` and `--sort`.
 
 mod error;
 mod field;
@@ -17,7 +17,7 @@ use super::cohort::Member;
 use crate::advice::Assessed;
 use crate::framework::Framework;
 
-/// A choice among assessments, read against a framework: every name in it is known, every value fits its name.
+/// A validated selection: every name is known to the framework, every value fits its name.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
     filters: Vec<Filter>,
@@ -25,11 +25,14 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Reads filters such as `reached<2`, `STAGE.verdict=open`, `STAGE.score>=50` or `facts.FACT=CHOICE`, which
-    /// all must hold, and keys to sort by such as `-reached,STAGE.score`, where `-` means descending.
+    /// Parses filters such as `reached<2`, `STAGE.verdict=open`, `STAGE.score>=50` or `facts.FACT=CHOICE`, all of which
+    /// must hold, and sort keys such as `-reached,STAGE.score`, where `-` means descending.
+    ///
+    ///
     ///
     /// # Errors
-    /// The first thing that is wrong, with its place.
+    ///
+    /// The first problem, with its position.
     pub fn read(filters: &[String], sort: Option<&str>, framework: &Framework) -> Result<Self, SelectError> {
         let filter =
             |text: &String| filter::read(text, framework).map_err(|wrong| wrong.of("--filter", text));
@@ -39,12 +42,12 @@ impl Selection {
         Ok(Self { filters, keys })
     }
 
-    /// Whether everything is shown as it comes.
+    /// Whether everything is shown in the original order.
     pub fn is_everything(&self) -> bool {
         self.filters.is_empty() && self.keys.is_empty()
     }
 
-    /// Whether there is something to sort by.
+    /// Whether there is a key to sort by.
     pub fn sorts(&self) -> bool {
         !self.keys.is_empty()
     }

@@ -22,7 +22,7 @@ impl SortKey {
     }
 }
 
-/// Reads `KEY[,KEY…]`, each with `-` before it for descending order.
+/// Parses `KEY[,KEY…]`, each with `-` before it for descending order.
 pub(super) fn read(text: &str, framework: &Framework) -> Result<Vec<SortKey>, Wrong> {
     let mut end = 0;
     let key = |part: &str| {

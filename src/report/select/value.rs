@@ -11,7 +11,7 @@ pub(super) enum Wanted {
     Value(Held<'static>),
 }
 
-/// Reads a value, which begins at this byte, for a field. An empty one means not given, where that is possible.
+/// Parses a value for a field, beginning at byte `at`. An empty one means not given, where that is possible.
 pub(super) fn read(value: &str, at: usize, field: Field, framework: &Framework) -> Result<Wanted, Wrong> {
     let wanted = match field {
         Field::Subject | Field::Reference | Field::Date | Field::NextStage | Field::Fact(_)
@@ -51,7 +51,7 @@ pub(super) fn read(value: &str, at: usize, field: Field, framework: &Framework) 
                 )
             })
         }
-        // "Don't know" says as little as no answer.
+        // "Unknown" says as little as no answer.
         Field::Fact(_) if value == "unknown" => Ok(Wanted::Nothing),
         Field::Fact(fact) => {
             let fact = &framework[fact];

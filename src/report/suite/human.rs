@@ -6,7 +6,7 @@ use crate::framework::{CriterionIx, Framework};
 use crate::report::{Page, Terminal, findings};
 use crate::text::{Bilingual, Label, Lang, count, pad, say, width};
 
-/// The result for a terminal: first what failed, then what no test exercises.
+/// The result for a terminal: failures first, then what no test exercises.
 pub fn human(tested: &Tested<'_>, lang: Lang, terminal: Terminal) -> String {
     let mut page = Page::new(lang, terminal);
     let paint = terminal.paint;
@@ -93,7 +93,7 @@ fn survivors(page: &mut Page, framework: &Framework, mutation: &Mutation) {
     }
 }
 
-/// A sheet on one line, and what a change would make of its result.
+/// A sheet on one line, and how a change would affect its result.
 fn seen(framework: &Framework, survivor: &Survivor) -> Option<Bilingual> {
     let sheet = survivor.sheet.as_ref()?;
     let facts = framework.fact_indices().filter(|fact| sheet.fact_is_answered(*fact));
@@ -113,16 +113,16 @@ fn seen(framework: &Framework, survivor: &Survivor) -> Option<Bilingual> {
     })
 }
 
-/// What was written into a framework's tests.
+/// Changes to the expectations of a framework's tests.
 #[derive(Clone, Debug)]
 pub struct TestUpdates<'a> {
     /// The framework.
     pub framework: &'a Framework,
     /// How many tests there are.
     pub tests: usize,
-    /// Those that changed, each with its name, in their order.
+    /// Those that changed, with their names, in order.
     pub changed: Vec<(String, UpdatedTest)>,
-    /// How many cannot be run, and stay as they are.
+    /// How many cannot be run, and stay unchanged.
     pub not_run: usize,
 }
 

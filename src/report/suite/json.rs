@@ -10,7 +10,7 @@ use crate::report::findings::finding;
 use crate::source::Place;
 use crate::text::{Lang, pretty_json};
 
-/// The result for programs, in keys that do not change with the language; messages do.
+/// The result as JSON. Keys do not depend on the language, messages do.
 pub fn json(tested: &Tested<'_>, lang: Lang) -> serde_json::Result<String> {
     let failed = tested.failed();
     let parts = tested.coverage.parts.iter().map(|part| {
@@ -41,7 +41,7 @@ pub fn json(tested: &Tested<'_>, lang: Lang) -> serde_json::Result<String> {
     }))
 }
 
-/// That the tests could not be run, in the same keys, with the reasons under `refused`.
+/// That the tests could not be run, with the same keys and the reasons under `refused`.
 pub fn json_of_untested(untested: &Untested<'_>, lang: Lang) -> serde_json::Result<String> {
     let findings = untested.findings.iter().map(|problem| finding(problem, lang));
     let message = untested.message.map(|message| json!({"code": null, "message": message.to(lang)}));

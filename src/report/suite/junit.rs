@@ -4,7 +4,7 @@ use crate::report::findings::case as finding;
 use crate::report::junit::{JunitCase, JunitFailure, JunitSuite, document};
 use crate::text::Lang;
 
-/// The result as `JUnit` XML, with a case each for the coverage and the small changes, if they were asked for.
+/// The result as `JUnit` XML, with one case each for coverage and mutation, if they were asked for.
 pub fn junit(tested: &Tested<'_>, lang: Lang) -> String {
     let class = tested.framework.id();
     let mut cases: Vec<_> = tested.outcomes.iter().map(|outcome| test(class, outcome, lang)).collect();
@@ -13,7 +13,7 @@ pub fn junit(tested: &Tested<'_>, lang: Lang) -> String {
         cases.push(case(class, "--min-coverage", failures, Vec::new()));
     }
     if let Some(mutation) = tested.mutation {
-        // Changes that no test notices are no failure, as for people.
+        // Undetected mutations are not failures, as in the terminal.
         let survivors = mutation.survivors.iter().map(|survivor| survivor.change.to(lang).to_owned());
         let notes = std::iter::once(counted(mutation).to(lang).to_owned()).chain(survivors);
         cases.push(case(class, "--mutate", Vec::new(), notes.chain([String::new()]).collect()));
@@ -21,7 +21,7 @@ pub fn junit(tested: &Tested<'_>, lang: Lang) -> String {
     whole(class, cases)
 }
 
-/// That the tests could not be run: what is wrong with the framework, as `check` writes it.
+/// That the tests could not be run: the findings about the framework, as in `check`.
 pub fn junit_of_untested(untested: &Untested<'_>, lang: Lang) -> String {
     let Untested { name, findings, message } = untested;
     let mut cases: Vec<_> = findings.iter().map(|problem| finding(name, problem, lang)).collect();

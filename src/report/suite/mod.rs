@@ -1,4 +1,4 @@
-//! What came of a framework's own tests, for people, for programs, and for systems that count tests.
+//! Results of a framework's own tests, for people, for programs, and for CI systems.
 
 #[cfg(feature = "cli")]
 mod human;
@@ -15,7 +15,7 @@ use crate::framework::Framework;
 use crate::source::Diagnostic;
 use crate::text::{Bilingual, say};
 
-/// All that is known of a framework's tests.
+/// The results of a framework's tests.
 #[derive(Clone, Copy, Debug)]
 pub struct Tested<'a> {
     /// The framework.
@@ -24,9 +24,9 @@ pub struct Tested<'a> {
     pub outcomes: &'a [TestOutcome],
     /// What they exercise.
     pub coverage: &'a Coverage,
-    /// What changes they notice, if that was asked for.
+    /// Which mutations they detect, if that was asked for.
     pub mutation: Option<&'a Mutation>,
-    /// How many percent of the framework they are to exercise, if that was asked for.
+    /// The required coverage in percent, if any.
     pub wanted: Option<usize>,
 }
 
@@ -35,7 +35,7 @@ impl Tested<'_> {
         self.outcomes.iter().filter(|outcome| !outcome.passed()).count()
     }
 
-    /// That the tests exercise less than was asked for, in a sentence.
+    /// That coverage is below what was required, as a sentence.
     pub fn too_little(&self) -> Option<Bilingual> {
         let (percent, wanted) = (self.coverage.percent(), self.wanted?);
         (percent < wanted).then(|| {
@@ -52,14 +52,14 @@ impl Tested<'_> {
     }
 }
 
-/// Why the tests of a framework could not be run, for whatever waits for a result.
+/// Why the tests of a framework could not be run, for programs that wait for a result.
 #[derive(Clone, Copy, Debug)]
 pub struct Untested<'a> {
     /// The framework's directory.
     pub name: &'a str,
     /// What is wrong with its files.
     pub findings: &'a [Diagnostic],
-    /// What else is in the way.
+    /// Any other reason.
     pub message: Option<&'a Bilingual>,
 }
 

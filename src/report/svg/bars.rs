@@ -2,13 +2,13 @@ use super::{Caption, across, piece, silent};
 use crate::scoring::Percent;
 use crate::text::escape_html;
 
-/// How far a stage is, and what it needs: a bar of what is proven, claimed and possible, and a line at the threshold.
+/// The state of a stage: a bar of what is proven, claimed and possible, and a line at the cut.
 pub(in crate::report) struct Bullet {
     pub(in crate::report) proven: Percent,
     pub(in crate::report) claimed: Percent,
     pub(in crate::report) possible: Percent,
     pub(in crate::report) needed: u8,
-    /// The words at the threshold, such as "needs 60%".
+    /// The label of the cut, such as "needs 60%".
     pub(in crate::report) needs: String,
 }
 
@@ -23,7 +23,7 @@ impl Bullet {
         }
         body.push(piece("claimed", *proven, *claimed, "5.5", 15));
         body.push(piece("proven", none, *proven, "5", 16));
-        // A halo of the page's color keeps the line apart from a bar of any kind.
+        // A halo in the color of the page sets the line apart from any bar.
         for class in ["need-halo", "need"] {
             body.push(format!("<line x1=\"{at}\" x2=\"{at}\" y1=\"0\" y2=\"26\" class=\"{class}\"/>"));
         }
@@ -34,7 +34,7 @@ impl Bullet {
         };
         let needs = escape_html(needs);
         body.push(format!("<text x=\"{at}\" y=\"37\" class=\"need-text\"{anchor}>{needs}</text>"));
-        // The ends of the axis give way to the words at the threshold.
+        // The ends of the axis make room for the label of the cut.
         if *needed > 15 {
             body.push("<text x=\"0\" y=\"37\" class=\"axis\" text-anchor=\"start\">0</text>".to_owned());
         }
@@ -45,13 +45,13 @@ impl Bullet {
     }
 }
 
-/// A small bar of how many of all are proven, how many more claimed and how many more open.
+/// A small bar of how many of all are proven, additionally claimed, and additionally open.
 pub(in crate::report) fn mini_of([proven, claimed, open]: [usize; 3], all: usize) -> String {
     let percent = |part: usize| Percent::of(part as u64, all as u64);
     mini([percent(proven), percent(proven + claimed), percent(proven + claimed + open)])
 }
 
-/// A small bar of what is proven, claimed and possible, under its number.
+/// A small bar of what is proven, claimed and possible, below its number.
 pub(in crate::report) fn mini([proven, claimed, possible]: [Percent; 3]) -> String {
     let none = Percent::of(0, 1);
     let bars = [

@@ -1,11 +1,11 @@
-//! Small signs beside words: for verdicts, for how certain they are, and for the pieces of bars.
+//! Small signs beside words: for verdicts, for their certainty, and for the pieces of bars.
 
 use super::silent;
 use crate::advice::Certainty;
 use crate::framework::Verdict;
 use crate::report::markup::each;
 
-/// What the signs and bars are hatched with; once in a page, before all that use it.
+/// The hatching pattern; once per page, before anything that uses it.
 pub(in crate::report) const HATCHING: &str = "<svg class=\"defs\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\"><defs>\
     <pattern id=\"hatch\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
     <rect width=\"5\" height=\"5\" class=\"hatch-paper\"/><rect width=\"2\" height=\"5\" class=\"hatch-ink\"/></pattern></defs></svg>";
@@ -15,7 +15,7 @@ const HATCHED: &str =
 const DASHED: &str = "<circle cx=\"7\" cy=\"7\" r=\"6\" class=\"ring dash\"/>";
 const SIZE: &str = "width=\"14\" height=\"14\" viewBox=\"0 0 14 14\"";
 
-/// A piece of a bar, as a legend shows it.
+/// A piece of a bar, as in a legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::report) enum Swatch {
     Proven,
@@ -29,7 +29,7 @@ pub(in crate::report) fn verdict(verdict: Verdict) -> String {
     mark(of_verdict(verdict))
 }
 
-/// The hatching, and the signs of verdicts for a page that has many of them.
+/// The hatching, and the signs of verdicts for a page with many of them.
 pub(in crate::report) fn definitions() -> String {
     let symbol = |verdict: Verdict| {
         let (id, body) = (verdict.id(), of_verdict(verdict));
@@ -38,7 +38,7 @@ pub(in crate::report) fn definitions() -> String {
     HATCHING.replace("</defs>", &(each(Verdict::ALL, symbol) + "</defs>"))
 }
 
-/// The sign of a verdict, out of the definitions of the page.
+/// The sign of a verdict, by reference to the definitions of the page.
 pub(in crate::report) fn defined(verdict: Verdict) -> String {
     format!("<svg class=\"mark\" aria-hidden=\"true\"><use href=\"#v-{}\"/></svg>", verdict.id())
 }
@@ -79,7 +79,7 @@ pub(in crate::report) fn swatch(swatch: Swatch) -> String {
     silent("swatch", SIZE, body)
 }
 
-/// The room of a sign where there is none, so that what follows stands in line.
+/// The space of a sign, to keep what follows aligned.
 pub(in crate::report) fn no_mark() -> String {
     silent("swatch", SIZE, "")
 }

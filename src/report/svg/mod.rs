@@ -1,5 +1,7 @@
-//! Pictures, each drawn once from numbers, a file a picture. Colors and strokes are those of the page's style sheet, by
-//! class; coordinates are whole numbers, or percents with one decimal, so that a picture follows the width of its page.
+//! Pictures drawn from numbers. Colors and strokes come from the page's style sheet, by class; coordinates are whole
+//! numbers, or percents with one decimal, so that a picture follows the width of its page.
+//!
+//!
 //!
 //! One visual language: solid is proven, hatched is claimed, an outline is open.
 
@@ -18,7 +20,7 @@ pub(super) use strip::{Strip, StripDot, dot_of};
 use crate::scoring::Percent;
 use crate::text::escape_html;
 
-/// What a picture is called, what it says, and by which id the page finds both. All of it plain text.
+/// The title and description of a picture, and the id by which the page refers to both. All of it plain text.
 pub(super) struct Caption {
     pub(super) id: String,
     pub(super) title: String,
@@ -26,7 +28,7 @@ pub(super) struct Caption {
 }
 
 impl Caption {
-    /// A picture that a screen reader names and reads.
+    /// A picture with title and description for screen readers.
     fn picture(&self, class: &str, size: &str, body: &str) -> String {
         let (id, title, says) = (&self.id, escape_html(&self.title), escape_html(&self.says));
         format!(
@@ -36,18 +38,18 @@ impl Caption {
     }
 }
 
-/// A picture beside its number, which says the same.
+/// A picture that only repeats the number beside it.
 fn silent(class: &str, size: &str, body: &str) -> String {
     format!("<svg class=\"{class}\" {size} aria-hidden=\"true\" focusable=\"false\">{body}</svg>")
 }
 
-/// Tenths of a percent as a coordinate, without a decimal that says nothing.
+/// Tenths of a percent as a coordinate, without a redundant decimal.
 fn across(tenths: u16) -> String {
     let (whole, tenth) = (tenths / 10, tenths % 10);
     if tenth == 0 { format!("{whole}%") } else { format!("{whole}.{tenth}%") }
 }
 
-/// A piece of a bar between two percents; nothing where there is nothing between them.
+/// A piece of a bar between two percents; empty if they are equal.
 fn piece(class: &str, from: Percent, to: Percent, y: &str, height: u8) -> String {
     let (from, to) = (from.tenths(), to.tenths());
     if from >= to {

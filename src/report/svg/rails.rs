@@ -2,7 +2,7 @@ use super::{Caption, across, silent};
 use crate::advice::LossReason;
 use crate::scoring::Percent;
 
-/// A percent before and after, and what is needed: a hollow and a solid dot on a rail, and a line at the threshold.
+/// A percent before and after, and the cut: a hollow and a solid dot on a rail, and a line.
 pub(in crate::report) struct Dumbbell {
     pub(in crate::report) before: Percent,
     pub(in crate::report) after: Percent,
@@ -32,7 +32,7 @@ pub(in crate::report) struct Dot {
     pub(in crate::report) reason: LossReason,
 }
 
-/// One dot on a rail that ends at some percent: solid for a low level, hatched for a claim, dashed for an open answer.
+/// A dot on a rail that ends at some percent: solid for a low level, hatched for a claim, dashed for an open answer.
 pub(in crate::report) fn dots(dot: &Dot, end: u16) -> String {
     let x = across(Percent::of(dot.lost.tenths().into(), u64::from(end) * 10).tenths());
     let dot = match dot.reason {
@@ -48,8 +48,7 @@ pub(in crate::report) fn dots(dot: &Dot, end: u16) -> String {
     silent("dots", "width=\"100%\" height=\"18\"", &[rail, &stem, &dot].concat())
 }
 
-/// A rank among all, and the ranks that would be as defensible. All of it in percent of the way from the first to the
-/// last rank.
+/// A rank, and the range that is equally defensible, in percent of the way from the first to the last rank.
 pub(in crate::report) struct RankLine {
     pub(in crate::report) rank: Percent,
     /// Under other weights: a bar.

@@ -1,37 +1,36 @@
 use super::Caption;
 use crate::text::escape_html;
 
-/// Effect against effort: the steps of a plan as numbered discs, what else could be done as small rings.
+/// Effect against effort: the steps of a plan as numbered discs, other possible actions as small rings.
 pub(in crate::report) struct Scatter {
     pub(in crate::report) steps: Vec<ScatterPoint>,
     pub(in crate::report) others: Vec<ScatterPoint>,
-    /// The names of the axes, the lower and the left one.
+    /// The names of the lower and the left axis.
     pub(in crate::report) axes: [String; 2],
 }
 
-/// One thing to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::report) struct ScatterPoint {
     /// Person-weeks.
     pub(in crate::report) effort: u64,
-    /// What it brings, in tenths of a percent.
+    /// What it gains, in tenths of a percent.
     pub(in crate::report) gain: u64,
 }
 
-/// The plot in the picture; whole units, as all else in it.
+/// The plot area within the picture; like everything in it, in whole units.
 const LEFT: u64 = 40;
 const RIGHT: u64 = 348;
 const TOP: u64 = 16;
 const BOTTOM: u64 = 176;
 
-/// Ends of the axes at which quarters read well.
+/// Ends of the axes with round quarters.
 const EFFORTS: [u64; 16] = [4, 6, 8, 10, 12, 16, 20, 24, 30, 40, 60, 80, 120, 200, 400, 1000];
 const GAINS: [u64; 15] = [20, 40, 60, 80, 100, 120, 160, 200, 250, 300, 400, 500, 600, 800, 1000];
 
-/// How far apart the middles of two discs are at least.
+/// The minimum distance between the centers of two discs.
 const APART: i64 = 20;
 
-/// Where a disc goes whose place is taken: to the right, up, down, left, then between these.
+/// Where a disc moves if its place is taken: right, up, down, left, then diagonally.
 const WAYS: [(i64, i64); 8] = [(1, 0), (0, -1), (0, 1), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1)];
 
 impl Scatter {
@@ -66,13 +65,13 @@ impl Scatter {
         caption.picture("scatter", size, &(body.concat() + &discs.concat()))
     }
 
-    /// How many of the others lie beyond the axes.
+    /// How many of the others are beyond the axes.
     pub(in crate::report) fn outside(&self) -> usize {
         let ends = self.ends();
         self.others.iter().filter(|other| !ends.holds(other)).count()
     }
 
-    /// The smallest axes that hold every step of the plan.
+    /// The smallest axes that contain every step of the plan.
     fn ends(&self) -> Axes {
         let end = |ends: &[u64], most: u64| ends.iter().copied().find(|end| *end >= most).unwrap_or(most);
         let most = |of: fn(&ScatterPoint) -> u64| self.steps.iter().map(of).max().unwrap_or(0);
@@ -118,13 +117,13 @@ fn axes(ends: Axes, names: &[String; 2]) -> Vec<String> {
     out
 }
 
-/// Hundredths, without decimals that say nothing.
+/// Hundredths without redundant decimals.
 fn shown(hundredths: u64) -> String {
     let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// The place of a disc: its own, or the nearest that is free; its own too where none is.
+/// The place of a disc: its own or the nearest free one; its own as well if there is none.
 fn free_place(own: (i64, i64), placed: &[(i64, i64)]) -> (i64, i64) {
     let is_free =
         |(x, y): &(i64, i64)| placed.iter().all(|(a, b)| (x - a).pow(2) + (y - b).pow(2) >= APART.pow(2));

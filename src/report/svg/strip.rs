@@ -4,28 +4,27 @@ use crate::report::markup::each;
 use crate::scoring::Percent;
 use crate::text::escape_html;
 
-/// Many companies on one axis of percents, and what is needed there.
+/// Many companies on one axis of percents, with the cut.
 pub(in crate::report) struct Strip {
     pub(in crate::report) needed: u8,
-    /// The words at the threshold, such as "needs 60%".
+    /// The label of the cut, such as "needs 60%".
     pub(in crate::report) needs: String,
 }
 
-/// One company.
 #[derive(Clone, Copy)]
 pub(in crate::report) struct StripDot {
     pub(in crate::report) proven: Percent,
     pub(in crate::report) verdict: Verdict,
 }
 
-/// The most dots that are drawn large.
+/// Up to this many dots are drawn large.
 const LARGE: usize = 60;
 
-/// How large dots are, and how far apart: also on a phone none covers another.
+/// The size and spacing of dots: even on a phone none covers another.
 #[derive(Clone, Copy)]
 struct Grain {
     radius: &'static str,
-    /// Between two of a row, in tenths of a percent.
+    /// Between two in a row, in tenths of a percent.
     apart: u16,
     /// From one row to the next.
     row: usize,
@@ -66,12 +65,12 @@ impl Stack {
         Self { grain, placed, rows: ends.len() }
     }
 
-    /// The room that the rows take, or some rows at the least.
+    /// The height of the rows, or of at least this many.
     fn height(&self, least: usize) -> usize {
         self.rows.max(least) * self.grain.row + 6
     }
 
-    /// The dots, given how far down the page one lies that is so far off the axis.
+    /// The dots; `down` gives the vertical position of a distance from the axis.
     fn circles(&self, down: impl Fn(usize) -> usize) -> String {
         let Grain { radius, row, .. } = self.grain;
         each(&self.placed, |(dot, off)| {
@@ -81,18 +80,18 @@ impl Stack {
     }
 }
 
-/// How tall the highest of the bars is.
+/// The height of the highest bar.
 const BARS: u64 = 64;
 
 impl Strip {
-    /// A dot a company, at its place; those that would cover each other lie one above the other.
+    /// A dot for each company; dots that would overlap are stacked.
     pub(in crate::report) fn dots(&self, dots: &[StripDot], caption: &Caption) -> String {
         let dots = Stack::of(dots, Grain::of(dots.len()));
         let axis = dots.height(3);
         self.draw(&dots.circles(|off| axis - off), axis, axis, caption)
     }
 
-    /// Two groups of dots: one on the axis, the other hanging from it.
+    /// Two groups of dots: one above the axis, the other below it.
     pub(in crate::report) fn groups(
         &self,
         above: &[StripDot],
@@ -106,7 +105,7 @@ impl Strip {
         self.draw(&circles, axis, axis + below.height(1), caption)
     }
 
-    /// A bar for each percent, where there are too many companies for dots; `highest` says how many the highest has.
+    /// A bar for each percent, if there are too many companies for dots; `highest` describes the highest bar.
     pub(in crate::report) fn bars(
         &self,
         percents: &[usize; 100],
@@ -125,7 +124,7 @@ impl Strip {
         self.draw(&(each(shown, bar) + &words), height, height, caption)
     }
 
-    /// What lies on and under an axis at some height from the top, with all that is around it.
+    /// The axis at some distance from the top, with what is above and below it.
     fn draw(&self, companies: &str, axis: usize, height: usize, caption: &Caption) -> String {
         let (needed, below, words) = (self.needed, height + 6, height + 18);
         let mut body: Vec<String> = Vec::new();
@@ -144,7 +143,7 @@ impl Strip {
         };
         let needs = escape_html(&self.needs);
         body.push(format!("<text x=\"{needed}%\" y=\"{words}\" class=\"need-text\"{anchor}>{needs}</text>"));
-        // The ends of the axis give way to the words at the threshold.
+        // The ends of the axis make room for the label of the cut.
         if needed > 15 {
             body.push(format!("<text x=\"0\" y=\"{words}\" class=\"axis\" text-anchor=\"start\">0</text>"));
         }
@@ -158,7 +157,7 @@ impl Strip {
     }
 }
 
-/// The dot of a verdict, as a legend shows it.
+/// The dot of a verdict, as in a legend.
 pub(in crate::report) fn dot_of(verdict: Verdict) -> String {
     let circle = format!("<circle cx=\"7\" cy=\"7\" r=\"5\" class=\"{}\"/>", class_of(verdict));
     silent("swatch", "width=\"14\" height=\"14\" viewBox=\"0 0 14 14\"", &circle)

@@ -1,4 +1,4 @@
-//! What the reports that are pages of HTML share: the frame of the page with its policy, and the shapes of its text.
+//! What HTML reports share: the frame of the page with its policy, and common elements.
 
 mod paper;
 mod shapes;
@@ -10,17 +10,17 @@ pub(super) use shapes::{ColumnHead, items, sub_steps};
 use super::assessment::TOOL;
 use crate::text::{Lang, escape_html};
 
-/// One page that needs nothing else.
+/// A self-contained page.
 pub(super) struct WebPage<'a> {
     /// The languages of its editions; the first one is shown.
     pub(super) languages: &'a [Lang],
     /// Its title, as plain text.
     pub(super) title: &'a str,
-    /// What its pictures refer to, as SVG.
+    /// SVG definitions for its pictures.
     pub(super) definitions: &'a str,
     /// Its editions, as HTML.
     pub(super) body: &'a str,
-    /// Whether it is about many companies, with tables to sort.
+    /// Whether it is about a cohort, with sortable tables.
     pub(super) for_cohort: bool,
 }
 
@@ -45,7 +45,7 @@ impl WebPage<'_> {
     }
 }
 
-/// Chooses the edition without a script: the style sheet hides the other one.
+/// Switches between editions without a script: the style sheet hides the other one.
 fn switch(languages: &[Lang]) -> String {
     let choice = |(position, lang): (usize, &Lang)| {
         let (tag, name) = (lang.tag(), lang.of("English", "日本語"));

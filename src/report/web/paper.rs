@@ -6,7 +6,7 @@ use crate::report::words::Words;
 use crate::report::{Localized, svg, words};
 use crate::text::{Bilingual, Label, Lang, escape_html, say};
 
-/// What all pages write alike, in one language.
+/// What all pages share, in one language.
 pub(in crate::report) struct Paper<'a> {
     pub(in crate::report) words: Localized<'a>,
 }
@@ -20,12 +20,12 @@ impl<'a> Paper<'a> {
         self.words.lang
     }
 
-    /// An id on the page: editions in two languages may stand in one file.
+    /// An id that is unique on a page with editions in two languages.
     pub(in crate::report) fn id(&self, name: &str) -> String {
         format!("{}-{}", self.lang().tag(), escape_html(name))
     }
 
-    /// Words in the language of the edition, as HTML.
+    /// Text in the language of the edition, as HTML.
     pub(in crate::report) fn say(&self, words: impl Words) -> String {
         escape_html(words.to(self.lang()))
     }
@@ -35,7 +35,7 @@ impl<'a> Paper<'a> {
         escape_html(self.words.of(text))
     }
 
-    /// What the company wrote, as HTML; marked where its script is not that of the edition.
+    /// Text by the company, as HTML; with its language if that is not the one of the edition.
     pub(in crate::report) fn own(&self, text: &str) -> String {
         let is_japanese =
             text.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'));
@@ -47,12 +47,12 @@ impl<'a> Paper<'a> {
         escape_html(self.words.stage(stage))
     }
 
-    /// A stage with its number, which it does not part from.
+    /// A stage with its number, unbreakably joined.
     pub(in crate::report) fn numbered(&self, stage: StageIx) -> String {
         format!("{}&nbsp;{}", stage.get() + 1, self.stage(stage))
     }
 
-    /// What people call a gate.
+    /// The display name of a gate.
     pub(in crate::report) fn gate(&self, gate: GateIx) -> String {
         escape_html(&self.words.gate(gate))
     }
@@ -70,7 +70,7 @@ impl<'a> Paper<'a> {
         self.say(capital(words::verdict(verdict)))
     }
 
-    /// The dots of all verdicts that a company may get.
+    /// The legend of dots for verdicts.
     pub(in crate::report) fn dots_legend(&self) -> String {
         let verdicts = Verdict::ALL.into_iter().rev().filter(|verdict| *verdict != Verdict::NotAssessed);
         let dot = |verdict| format!("<span>{}{}</span>", svg::dot_of(verdict), self.verdict_name(verdict));
@@ -82,7 +82,7 @@ impl<'a> Paper<'a> {
     }
 }
 
-/// The first letter as at the beginning of a sentence.
+/// Capitalizes the first letter.
 pub(in crate::report) fn capital(label: Label) -> Bilingual {
     let Label(en, ja) = label;
     let mut letters = en.chars();
@@ -90,7 +90,7 @@ pub(in crate::report) fn capital(label: Label) -> Bilingual {
     Bilingual { en, ja: ja.to_owned() }
 }
 
-/// A day in words; month and day stay together.
+/// A date in words; month and day stay together.
 pub(in crate::report) fn day(date: Date) -> Bilingual {
     let (name, year, month, day) = (date.strftime("%B"), date.year(), date.month(), date.day());
     say!("{name}\u{a0}{day}, {year}", "{year}年{month}月{day}日")

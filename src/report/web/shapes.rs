@@ -1,11 +1,11 @@
-//! The few shapes of HTML that sections share.
+//! HTML elements that sections share.
 
 use super::Paper;
 use crate::report::markup::each;
 use crate::report::words::Words;
 use crate::text::{Label, say};
 
-/// A column of a table; the class says how its cells are set.
+/// A column of a table; the class decides on its alignment.
 #[derive(Clone, Copy)]
 pub(in crate::report) struct ColumnHead {
     pub(in crate::report) name: Label,
@@ -22,7 +22,7 @@ impl ColumnHead {
         Self { name: Label(en, ja), class: " class=\"num\"", is_effort: false }
     }
 
-    /// Of numbers in the framework's unit of effort, which is added to the name.
+    /// For numbers in the framework's unit of effort, which is appended to the name.
     pub(in crate::report) const fn effort(en: &'static str, ja: &'static str) -> Self {
         Self { is_effort: true, ..Self::number(en, ja) }
     }
@@ -33,7 +33,7 @@ impl ColumnHead {
 }
 
 impl Paper<'_> {
-    /// A section of the page, found by its key, with its heading.
+    /// A section of the page with its heading and key.
     pub(in crate::report) fn section(&self, key: &str, title: impl Words, intro: &str, body: &str) -> String {
         let (id, title) = (self.id(key), self.say(title));
         let intro = if intro.is_empty() { String::new() } else { format!("<p>{intro}</p>") };
@@ -78,7 +78,7 @@ impl Paper<'_> {
         self.section(key, title, "", &format!("<p class=\"empty\">{}</p>", self.say(why)))
     }
 
-    /// What only the page needs: how to read its pictures and how to use it.
+    /// Text that only the page needs: how to read its pictures and how to use it.
     pub(in crate::report) fn on_page(&self, says: Label) -> String {
         format!("<span class=\"on-page\">{}</span>", self.say(says))
     }
@@ -107,18 +107,17 @@ impl Paper<'_> {
         format!("<td{} data-l=\"{}\">{content}</td>", head.class, self.column(head))
     }
 
-    /// One entry of a list of names and values. The value is HTML.
+    /// An entry of a definition list. The value is HTML.
     pub(in crate::report) fn entry(&self, name: impl Words, value: &str) -> String {
         format!("<div><dt>{}</dt><dd>{value}</dd></div>", self.say(name))
     }
 }
 
-/// An ordered list of steps.
 pub(in crate::report) fn sub_steps(texts: &[String]) -> String {
     format!("<ol class=\"sub-steps\">{}</ol>", items(texts))
 }
 
-/// Texts as the items of a list. They are HTML.
+/// HTML texts as list items.
 pub(in crate::report) fn items(texts: &[String]) -> String {
     each(texts, |text| format!("<li>{text}</li>"))
 }

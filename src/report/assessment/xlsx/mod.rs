@@ -40,16 +40,16 @@ const MAX_COLUMNS: usize = 16_384;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WorkbookError {
-    /// This many companies, or refused inputs, are more than a sheet has rows.
+    /// More companies or refused inputs (this many) than a sheet has rows.
     Rows(usize),
-    /// This many columns are more than a sheet has.
+    /// More columns (this many) than a sheet has.
     Columns(usize),
     /// It could not be written.
     Other(XlsxError),
 }
 
 impl WorkbookError {
-    /// The problem in both languages.
+    /// The message in both languages.
     pub fn say(&self) -> Bilingual {
         match self {
             Self::Rows(count) => {
@@ -76,9 +76,12 @@ impl WorkbookError {
     }
 }
 
-/// The workbook as the bytes of a file. Texts are never formulas; those that are too long for a cell are cut.
+/// The workbook as bytes. Texts are never formulas; those that are too long for a cell are cut.
+///
+///
 ///
 /// # Errors
+///
 /// More companies or columns than a sheet can hold.
 pub fn workbook(scores: &ScoresView<'_>) -> Result<Vec<u8>, WorkbookError> {
     let rows = scores.assessed.len() + sheets::HEADS;

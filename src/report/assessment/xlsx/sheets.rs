@@ -29,10 +29,10 @@ const OF_RUBRIC: [Label; 2] = [Label("score", "回答どおり"), Label("proven"
 
 const LAST: Label = Label("Notices", "通知");
 
-/// How many rows of titles the criteria have: ids, and under them titles.
+/// The header rows of the sheet of criteria: ids, and titles below them.
 pub(super) const HEADS: usize = 2;
 
-/// The columns of the criteria before those of each: what programs call them, and what people do.
+/// The columns before those of the criteria: their ids and titles.
 const COMPANY: [(&str, Label); 3] = [
     ("subject", Label("Name", "名称")),
     ("ref", Label("Ref", "管理番号")),
@@ -106,7 +106,7 @@ pub(super) fn results(scores: &ScoresView<'_>, formats: &Formats) -> Result<Work
     grid.finish_table(0, 1)
 }
 
-/// From 0 to 100 percent, whatever the companies have: so the same colour means the same in every file.
+/// Always from 0 to 100 percent, so that a color means the same in every file.
 fn scale() -> ConditionalFormat3ColorScale {
     ConditionalFormat3ColorScale::new()
         .set_minimum(ConditionalFormatType::Number, 0)

@@ -7,7 +7,7 @@ use crate::text::{Label, grouped};
 
 pub(super) const TITLE: Label = Label("What blocks each stage", "各段階を止めているもの");
 
-/// The most criteria of a stage that are named by what they lose.
+/// The most criteria per stage in the list of losses.
 const NAMED: usize = 5;
 
 const MET: ColumnHead = ColumnHead::number("Met", "充足");

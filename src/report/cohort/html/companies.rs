@@ -11,11 +11,12 @@ pub(super) const TITLE: Label = Label("One by one", "個別の一覧");
 
 const TABLE: Label = Label("Percent proven by stages and by advice", "段階と助言ごとの得点率");
 
-/// The shades of a heat map, each from so many percent.
+/// The shades of the heat map, each from this percent.
 const SHADES: [u16; 5] = [0, 20, 40, 60, 80];
 
 impl CohortEdition<'_> {
-    /// The heat map: companies by stages and by advice, each cell with its number, so that no shade stands alone.
+    /// The heat map: companies by stages and by advice. Every cell has its number, so that nothing depends on shades
+    /// alone.
     pub(super) fn companies(&self) -> String {
         let rows: String = self.shown.iter().map(|position| self.company_row(*position)).collect();
         let (over, heads) = (self.groups_of_columns(), self.heat_heads());
@@ -51,7 +52,7 @@ impl CohortEdition<'_> {
         format!("<td class=\"num h{shade}\">{mark}<span class=\"sr\">{name} </span>{proven}</td>")
     }
 
-    /// What belongs to stages and what to advice.
+    /// The heading above the columns of stages and of advice.
     fn groups_of_columns(&self) -> String {
         let (stages, rubrics) = (self.framework().stages().len(), self.framework().rubrics().len());
         let [stage_name, advice] =
@@ -100,7 +101,7 @@ fn advice_cell(position: usize, points: RubricPoints) -> String {
     }
 }
 
-/// A gap sets the advice apart from the stages.
+/// A gap separates the advice from the stages.
 pub(super) fn first_of_advice(position: usize) -> &'static str {
     if position == 0 { " adv" } else { "" }
 }
@@ -109,7 +110,7 @@ fn shade(percent: Percent) -> usize {
     SHADES.iter().rposition(|from| percent.tenths() >= from * 10).unwrap_or(0)
 }
 
-/// The reports of the companies that have no row, once for all editions; empty where all have one.
+/// Links to the reports of companies without a row, shared by all editions; empty if all have one.
 pub(super) fn links(report: &CohortReport<'_>, languages: &[Lang]) -> String {
     let all = report.view.members.len();
     if report.links.is_none() || all <= MOST {
@@ -131,11 +132,11 @@ pub(super) fn links(report: &CohortReport<'_>, languages: &[Lang]) -> String {
     )
 }
 
-/// The shades of a cell, each from so many percent of the companies.
+/// The shades of the second heat map, each from this percent of the companies.
 const SHARE_SHADES: [u16; 5] = [0, 5, 10, 15, 20];
 
 impl CohortEdition<'_> {
-    /// The heat map of all companies where not all have a row: how many lie where. Empty where all have one.
+    /// How many companies are at each percent, if not all of them have a row; otherwise empty.
     pub(super) fn spread(&self) -> String {
         let cohort = self.view.cohort;
         if self.shown.len() == cohort.companies {

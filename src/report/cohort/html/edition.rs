@@ -6,7 +6,7 @@ use crate::report::cohort::CohortView;
 use crate::report::web::Paper;
 use crate::text::{Label, Lang, escape_html, fit, grouped, say};
 
-/// The columns that a name may take; a longer one would push the numbers off the page.
+/// The width of a name; a longer one would push the numbers off the page.
 const NAME: usize = 100;
 
 /// The report in one language.
@@ -15,7 +15,7 @@ pub(super) struct CohortEdition<'a> {
     pub(super) view: &'a CohortView<'a>,
     links: Option<&'a [String]>,
     is_anonymous: bool,
-    /// The companies that have rows of their own, by rank.
+    /// The companies with a row of their own, by rank.
     pub(super) shown: Vec<usize>,
 }
 
@@ -43,7 +43,7 @@ impl<'a> CohortEdition<'a> {
         self.words.of(self.framework().title())
     }
 
-    /// What a company is called, as HTML.
+    /// The name of a company as HTML.
     fn name(&self, position: usize) -> String {
         if self.is_anonymous {
             return self.own(&anonymous_name(position + 1));
@@ -52,7 +52,7 @@ impl<'a> CohortEdition<'a> {
         self.own(&fit(&member.input.name_of(&member.assessed.sheet), NAME))
     }
 
-    /// The same, leading to its own report if there is one.
+    /// The name, linked to the company's own report if there is one.
     pub(super) fn linked_name(&self, position: usize) -> String {
         let name = self.name(position);
         match self.links.and_then(|links| links.get(position)) {
@@ -61,7 +61,7 @@ impl<'a> CohortEdition<'a> {
         }
     }
 
-    /// What is not in a table, and where it is; empty if nothing is left out.
+    /// What the tables leave out, and where to find it; empty if nothing is left out.
     pub(super) fn left_out(&self) -> String {
         let (all, shown) = (self.view.members.len(), self.shown.len());
         if all == shown {
@@ -77,13 +77,13 @@ impl<'a> CohortEdition<'a> {
         format!("<p class=\"left-out\">{text} <code>outside-in score … -o results.xlsx</code></p>")
     }
 
-    /// A head of a column that the script can sort by.
+    /// The head of a sortable column.
     pub(super) fn column(&self, class: &str, name: Label) -> String {
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
         format!("<th scope=\"col\"{class}>{}</th>", self.say(name))
     }
 
-    /// A table that is wider than a phone moves in its own frame, also by keys.
+    /// A table wider than a phone, which scrolls in its own frame, also by keyboard.
     pub(super) fn scrolling(&self, name: Label, table: &str) -> String {
         let name = self.say(name);
         format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">{table}</div>")

@@ -6,7 +6,7 @@ use crate::report::words::Words;
 use crate::text::{Label, escape_html, grouped, say};
 
 impl CohortEdition<'_> {
-    /// Of how many companies the report is, and as of when it holds.
+    /// The size of the cohort, and its date.
     pub(super) fn head(&self) -> String {
         let (brand, kind) =
             (self.of(self.framework().title()), self.say(Label("cohort report", "集計レポート")));
@@ -28,7 +28,7 @@ impl CohortEdition<'_> {
         )
     }
 
-    /// The answer in one line, what it is worth, and the two numbers that matter most.
+    /// The result in one line, how much it says, and the two most important numbers.
     pub(super) fn answer(&self) -> String {
         let cohort = self.view.cohort;
         let all = cohort.companies;
@@ -85,12 +85,11 @@ impl CohortEdition<'_> {
         self.entry(name, &format!("<b>{}</b> {}", grouped(number), self.say(unit)))
     }
 
-    /// Some of all companies, as HTML.
     pub(super) fn some_of(&self, some: usize, all: usize) -> String {
         self.say(of(some, all))
     }
 
-    /// What the report was made of and how, so that it can be made again.
+    /// What the report was made from and how, so that it can be reproduced.
     pub(super) fn how_made(&self) -> String {
         let numbers = self.say(Label(
             "All numbers of each: outside-in score … -o results.xlsx; all of this as data: outside-in score … --cohort --format json",

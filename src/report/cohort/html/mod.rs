@@ -1,5 +1,5 @@
-//! The report of a cohort: one page of HTML that needs no network. A small script sorts its tables; without it they are as
-//! whole. What it says is worked out before; here it is laid out, a file a section.
+//! The report of a cohort: one self-contained HTML page. A small script sorts its tables, which are complete without
+//! it. Everything is computed beforehand; here it is laid out, a file per section.
 
 mod blocks;
 mod companies;
@@ -18,7 +18,7 @@ use crate::report::svg;
 use crate::report::web::WebPage;
 use crate::text::{Bilingual, Label, Lang, grouped, say};
 
-/// The most companies that have rows of their own: a page of ten thousand rows is too long to read and to open.
+/// The most companies with rows of their own: a page of ten thousand rows is too long to read and too slow to open.
 const MOST: usize = 500;
 
 /// What the report of a cohort is made of.
@@ -26,13 +26,13 @@ const MOST: usize = 500;
 pub struct CohortReport<'a> {
     /// The companies together; its language is not used.
     pub view: &'a CohortView<'a>,
-    /// The report of each company beside this one, in the order of the companies; none if this one stands alone.
+    /// The file of each company's report beside this one, in the order of the companies; `None` if this one is alone.
     pub links: Option<&'a [String]>,
-    /// Whether companies are called by their numbers only.
+    /// Whether companies are called by number only.
     pub is_anonymous: bool,
 }
 
-/// The page, with an edition for each language, the first one shown. The same report gives the same bytes.
+/// The page, with an edition per language, the first one shown. The same report gives the same bytes.
 pub fn html(report: &CohortReport<'_>, languages: &[Lang]) -> String {
     let first = languages.first().copied().unwrap_or_default();
     let editions = languages.iter().map(|lang| CohortEdition::new(report, *lang));
@@ -55,7 +55,7 @@ pub fn html(report: &CohortReport<'_>, languages: &[Lang]) -> String {
     .html()
 }
 
-/// What a company is called where nothing may tell who it is, in every language.
+/// The name of a company in an anonymous report, in every language.
 pub fn anonymous_name(number: usize) -> String {
     format!("No. {number}")
 }
@@ -75,7 +75,7 @@ impl CohortEdition<'_> {
         )
     }
 
-    /// What is to be read in a minute.
+    /// The part to be read in a minute.
     fn page_one(&self) -> String {
         let disclaimer = self.say(self.disclaimer());
         let (id, head) = (self.id("top"), self.head());
@@ -104,13 +104,12 @@ impl CohortEdition<'_> {
     }
 }
 
-/// Some of a number of companies.
 fn of(some: usize, all: usize) -> Bilingual {
     let [some, all] = [some, all].map(grouped);
     say!("{some} of {all}", "{all}件中{some}件")
 }
 
-/// A cell of a table with a number of companies.
+/// A table cell with a number of companies.
 fn number_cell(number: usize) -> String {
     format!("<td class=\"num\">{}</td>", grouped(number))
 }

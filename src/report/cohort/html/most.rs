@@ -3,11 +3,11 @@ use crate::advice::{GateSummary, StageSummary};
 use crate::report::svg;
 use crate::text::{Label, say};
 
-/// The most gates that are named on the first page.
+/// The most gates named on the first page.
 const NAMED: usize = 5;
 
 impl CohortEdition<'_> {
-    /// The gates that hold back most companies, whatever the stage.
+    /// The gates that hold back most companies, over all stages.
     pub(super) fn most(&self) -> String {
         let gates = self.view.cohort.holding_gates();
         let body = if gates.is_empty() {

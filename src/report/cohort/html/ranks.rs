@@ -8,7 +8,7 @@ use crate::text::{Label, grouped, say};
 pub(super) const TITLE: Label = Label("Ranks, and how far to trust them", "順位とその確かさ");
 
 impl CohortEdition<'_> {
-    /// The ranks, each with those that would be as defensible.
+    /// The ranks, each with the range that is equally defensible.
     pub(super) fn ranks(&self) -> String {
         let has_weights = self.view.ranks.draws > 0;
         let rows: String = self.shown.iter().map(|position| self.rank_row(*position)).collect();
@@ -34,7 +34,7 @@ impl CohortEdition<'_> {
 
     fn rank_row(&self, position: usize) -> String {
         let Rank { rank, weights, answers } = self.view.ranks.overall[position];
-        // From the first rank to the last; one company alone is first.
+        // From the first rank to the last; a single company is first.
         let last = self.view.members.len().saturating_sub(1).max(1) as u64;
         let at = |rank: usize| Percent::of(rank.saturating_sub(1) as u64, last);
         let ends = |Interval { best, worst }: Interval| [at(best), at(worst)];
@@ -54,7 +54,7 @@ impl CohortEdition<'_> {
         if best == worst { best.to_string() } else { self.say(say!("{best}–{worst}", "{best}〜{worst}")) }
     }
 
-    /// What the picture of a rank shows.
+    /// How to read the picture of a rank.
     fn rank_key(&self, has_weights: bool) -> String {
         let first = Percent::of(0, 1);
         let (low, middle, high) = (Percent::of(1, 10), Percent::of(1, 2), Percent::of(9, 10));

@@ -8,7 +8,7 @@ use crate::text::{Label, grouped, say};
 
 pub(super) const TITLE: Label = Label("The stages", "各段階の状況");
 
-/// The most companies that are drawn one by one.
+/// The most companies drawn as single dots.
 const DOTS: usize = 300;
 
 const SPREAD: [Label; 9] = [
@@ -24,7 +24,7 @@ const SPREAD: [Label; 9] = [
 ];
 
 impl CohortEdition<'_> {
-    /// Where the companies are at each stage: a strip, the verdicts, and the numbers behind both.
+    /// The distribution at each stage: a strip, the verdicts, and the numbers behind both.
     pub(super) fn stages(&self) -> String {
         let stages = &self.view.cohort.stages;
         let has_dots = self.has_dots();
@@ -169,7 +169,7 @@ impl CohortEdition<'_> {
         )
     }
 
-    /// The pieces of all bars of companies.
+    /// How to read bars of companies.
     fn legend(&self) -> String {
         let pieces = [
             (Swatch::Proven, Label("Ready or met, and proven", "基準を満たし、根拠資料あり")),

@@ -2,7 +2,7 @@ use crate::report::document::inline::{RunningText, anchor, inline, is_hidden};
 use crate::report::document::tree::{Element, PageNode, read};
 use crate::text::Lang;
 
-/// Paragraphs, headings, lists and tables, each without the blank lines around it.
+/// Paragraphs, headings, lists and tables, each without surrounding blank lines.
 pub(super) fn all(nodes: &[PageNode<'_>], lang: Lang) -> Vec<String> {
     let mut blocks = Blocks { lang, done: Vec::new(), running: Vec::new() };
     blocks.nodes(nodes);
@@ -13,7 +13,7 @@ pub(super) fn all(nodes: &[PageNode<'_>], lang: Lang) -> Vec<String> {
 struct Blocks<'n, 'p> {
     lang: Lang,
     done: Vec<String>,
-    /// What of a paragraph has been seen.
+    /// The paragraph so far.
     running: Vec<&'n PageNode<'p>>,
 }
 
@@ -84,7 +84,6 @@ impl<'n, 'p> Blocks<'n, 'p> {
         self.push(items.join("\n"));
     }
 
-    /// Names and values.
     fn entries(&mut self, list: &Element<'_>) {
         let entries = list.elements().map(|own| {
             let [name, value] = ["dt", "dd"].map(|name| own.elements().find(|part| part.name == name));
@@ -101,7 +100,7 @@ impl<'n, 'p> Blocks<'n, 'p> {
         self.push(entries.join("\n"));
     }
 
-    /// What stands in an item: lines, or blocks where there is a list in it.
+    /// The content of an item: lines, or blocks if it contains a list.
     fn content(&self, item: &Element<'_>) -> String {
         if item.find("ul").or_else(|| item.find("ol")).is_some() {
             all(&item.children, self.lang).join("\n\n")
@@ -117,7 +116,7 @@ impl<'n, 'p> Blocks<'n, 'p> {
         self.push(table(element, self.lang));
     }
 
-    /// What the page folds, under a heading.
+    /// Folded content, under a heading.
     fn folded(&mut self, element: &'n Element<'p>) {
         let [summary, rest] = ["summary", "div"].map(|name| element.elements().find(|own| own.name == name));
         match (summary, element.attribute("id")) {
@@ -130,7 +129,7 @@ impl<'n, 'p> Blocks<'n, 'p> {
         }
     }
 
-    /// A picture in words.
+    /// The description of a picture.
     fn picture(&mut self, element: &Element<'_>) {
         if let Some(says) = element.find("desc") {
             self.push(inline(&says.children, RunningText::Lines, self.lang));
@@ -146,7 +145,7 @@ fn is_block(element: &Element<'_>) -> bool {
     BLOCKS.contains(&element.name)
 }
 
-/// An item of a list, with its later lines below its first one.
+/// A list item with its later lines indented.
 fn item(marker: &str, content: &str) -> String {
     let mut out = marker.to_owned();
     for (position, line) in content.lines().enumerate() {
@@ -161,7 +160,7 @@ fn item(marker: &str, content: &str) -> String {
     out
 }
 
-/// A table with its columns of pictures left out.
+/// A table without its columns of pictures.
 pub(super) fn table(table: &Element<'_>, lang: Lang) -> String {
     let part = |name| table.elements().find(move |own| own.name == name).into_iter();
     let rows = |name| part(name).flat_map(Element::elements);

@@ -1,4 +1,4 @@
-//! The report as Markdown, in the dialect that has tables: all that the page says, in its order, without its pictures.
+//! The report as Markdown with tables: everything on the page, in order, without pictures.
 
 mod blocks;
 

@@ -1,4 +1,4 @@
-//! The report as a workbook, a sheet for each of its views, each as wide as a page of A4.
+//! The report as a workbook with a sheet for each view, each as wide as an A4 page.
 
 mod plan;
 mod sheets;
@@ -36,7 +36,7 @@ fn titled<'f>(
     Ok(grid)
 }
 
-/// The same, finished and set up for paper.
+/// Finishes a sheet and sets it up for printing.
 fn finished(edition: &Edition<'_>, mut grid: Grid<'_>, widest: &[u32]) -> WrittenSheet {
     let subject = edition.explanation.assessed.sheet.subject.as_deref().unwrap_or_default();
     grid.for_paper(subject, 0)?;
@@ -47,7 +47,7 @@ fn finished(edition: &Edition<'_>, mut grid: Grid<'_>, widest: &[u32]) -> Writte
     Ok(sheet)
 }
 
-/// Names and values of some parts of the page, each once.
+/// The names and values in some parts of the page, without duplicates.
 fn entries(edition: &Edition<'_>, parts: &[String]) -> Vec<[String; 2]> {
     fn collect(edition: &Edition<'_>, element: &Element<'_>, found: &mut Vec<[String; 2]>) {
         let part = |name| element.elements().find(|own| own.name == name);

@@ -22,10 +22,10 @@ const TITLES: [Label; 8] = [
     Label("Due date", "期日"),
 ];
 
-/// Where among them the column of efforts is.
+/// The position of the column of efforts among them.
 const WORK: usize = 5;
 
-/// The steps of the plan, with room for who does them and until when; without steps, why.
+/// The steps of the plan, with space for owners and due dates; without steps, the reason.
 pub(super) fn sheet(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     let mut titles: Vec<Bilingual> = TITLES.map(Into::into).into();
     titles.insert(WORK, edition.work());

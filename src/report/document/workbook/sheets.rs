@@ -20,7 +20,7 @@ const SOURCES: [Label; 4] =
 
 const ABOUT: [Label; 2] = [Label("Entry", "項目"), Label("Content", "内容")];
 
-/// All that is odd about the answers.
+/// All notices about the answers.
 pub(super) fn notices(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     let (lang, notices) = (edition.lang(), &edition.explanation.assessed.notices);
     let mut grid = titled(edition, formats, Label("Notices", "通知"), &NOTICES)?;
@@ -41,7 +41,7 @@ pub(super) fn notices(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet 
     finished(edition, grid, &[10, 60, 60, 40])
 }
 
-/// Every source that is cited, by the number that the page gives it.
+/// Every cited source, with its number on the page.
 pub(super) fn sources(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     let mut grid = titled(edition, formats, Label("Sources", "出典"), &SOURCES)?;
     for (position, own) in edition.cited.iter().enumerate() {
@@ -61,7 +61,7 @@ pub(super) fn sources(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet 
     finished(edition, grid, &[7, 70, 13, 60])
 }
 
-/// Whom the report is about, and how it was made.
+/// Who the report is about, and how it was made.
 pub(super) fn about(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     let lang = edition.lang();
     let mut grid = titled(edition, formats, Label("About", "このレポートについて"), &ABOUT)?;
@@ -80,7 +80,7 @@ pub(super) fn about(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     finished(edition, grid, &[28, 110])
 }
 
-/// The columns after those by which the workbook is known.
+/// The columns after those by which the workbook is recognized.
 const SUMMARY: [Label; 7] = [
     Label("Claimed", "回答どおり"),
     Label("Possible", "最大"),
@@ -91,7 +91,7 @@ const SUMMARY: [Label; 7] = [
     Label("Such verdicts were right", "同じ判定の的中"),
 ];
 
-/// Every stage with its verdict and its numbers.
+/// Every stage with its verdict and numbers.
 pub(super) fn summary(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     let lang = edition.lang();
     let titles = [&REPORT_COLUMNS[..], &SUMMARY].concat();
@@ -126,7 +126,7 @@ const CRITERIA: [Label; 8] = [
     Label("Answered on", "回答日"),
 ];
 
-/// Every criterion with its answer, also those that are not asked.
+/// Every criterion with its answer, including those that are not asked.
 pub(super) fn criteria(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     let (framework, lang) = (edition.words.framework, edition.lang());
     let mut grid = titled(edition, formats, Label("Criteria", "評価項目"), &CRITERIA)?;
