@@ -20,6 +20,7 @@ mod compare;
 mod compare_command;
 mod completions;
 mod docs;
+mod doubtful_tables;
 mod drafts;
 mod examples;
 mod explain;

@@ -78,7 +78,13 @@ impl SheetReader<'_> {
                 .enumerate()
                 .filter_map(|(column, leaf)| leaf.cell(column, known.columns.content(column), source));
             let row = Row::of_text("", 1, source.text(), cells.collect());
-            fill(document, &known.columns, &row, self.framework, notices);
+            let mut found = Vec::new();
+            fill(document, &known.columns, &row, self.framework, &mut found);
+            // The row has the text of the record, and only its places.
+            for place in found.iter_mut().filter_map(|notice| notice.place.as_mut()) {
+                place.file = Arc::clone(source.file());
+            }
+            notices.append(&mut found);
             match document.root_table() {
                 Some(filled) => self.read_table(filled, 0..0, source, sheet, notices),
                 None => Ok(()),
@@ -296,7 +302,7 @@ fn of_key(problem: Diagnostic) -> Diagnostic {
 }
 
 fn unused(notice: Diagnostic, leaf: &Leaf<'_>) -> Diagnostic {
-    if notice.code != codes::UNUSED_KEY || notice.key.is_none() {
+    if notice.code != codes::UNUSED_KEY || notice.key.is_none() || notice.help.is_some() {
         return notice;
     }
     let name = leaf.path.join(".");

@@ -1,4 +1,3 @@
-use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -6,6 +5,7 @@ use super::beside::{beside, beside_answers, signs_of_proposals};
 use super::groups::FormGroups;
 use super::heading::{Headings, Meaning, Plainness, is_of_exporter};
 use super::heading_words::{PARTS, Part};
+use super::sent::SentColumns;
 use super::told::{
     Likely, evidence_unread, more_unused, no_criterion, not_beside, of_retired, same_name, surely_meant,
     unclear, unused,
@@ -34,6 +34,7 @@ pub struct Columns {
     answers: Vec<AnswerColumns>,
     /// Columns that say that answers are proposed, but not which, or by a name that nobody knows: of which criterion.
     pub(super) signs: Vec<(usize, Option<CriterionIx>)>,
+    pub(super) sent: SentColumns,
 }
 
 /// Columns that mean the same. Of a row the one that is filled counts; if several are and differ, none does.
@@ -141,7 +142,7 @@ impl Columns {
         let mut columns = vec![NamedColumn::default(); width];
         let (mut errors, mut warnings, mut ids) = (Vec::new(), Vec::new(), String::new());
         let mut named: BTreeMap<_, Vec<(&Cell<'_>, Plainness)>> = BTreeMap::new();
-        let mut without: Vec<&Cell<'_>> = Vec::new();
+        let (mut without, mut of_exporters): (Vec<&Cell<'_>>, Vec<&Cell<'_>>) = Default::default();
         let all = header.cells().iter().map(|cell| headings.meanings(&cell.text)).collect::<Vec<_>>();
         let groups = FormGroups::of(header, &all, framework);
         warnings.extend(groups.told(header));
@@ -169,7 +170,7 @@ impl Columns {
                     meanings.push(found);
                     errors.push(unclear(header, cell, &meanings, framework));
                 }
-                (None, _) if is_of_exporter(cell, header) => {}
+                (None, _) if is_of_exporter(cell, header) => of_exporters.push(cell),
                 (None, _) => without.push(cell),
             }
         }
@@ -186,31 +187,35 @@ impl Columns {
             Some(Column::Header(key)) if !column.is_stood_for => Some((at, key)),
             _ => None,
         });
-        let header_keys = header_keys.collect();
+        let header_keys: Vec<(usize, HeaderKey)> = header_keys.collect();
         let facts = facts(&columns);
         let header_of = Arc::clone(header);
-        let columns = Self { header: header_of, ids, all: columns, header_keys, same, facts, answers, signs };
-        columns.without_meaning(&without, headings, rows, &mut errors, &mut warnings);
+        let is_dated = header_keys.iter().any(|(_, key)| *key == HeaderKey::Date);
+        let sent = SentColumns::default();
+        let mut columns =
+            Self { header: header_of, ids, all: columns, header_keys, same, facts, answers, signs, sent };
+        let mut sample = Vec::new();
+        if !without.is_empty() || !of_exporters.is_empty() {
+            sample.extend(rows.into_iter().take(SAMPLE));
+            let (explaining, _) = explaining(&columns, sample.first(), sample.get(1), framework);
+            sample.drain(..explaining);
+        }
+        columns.sent = SentColumns::of(header, &of_exporters, is_dated, &sample, &mut warnings);
+        columns.without_meaning(&without, headings, &sample, &mut errors, &mut warnings);
         Header { columns, errors, warnings }
     }
 
     /// Tells the columns whose headings mean nothing. One that is named almost as a column that is not there, and holds
     /// nothing but answers to it, is surely meant.
-    fn without_meaning<'r>(
+    fn without_meaning(
         &self,
         without: &[&Cell<'_>],
         headings: &Headings<'_>,
-        rows: impl IntoIterator<Item = Row<'r>>,
+        sample: &[Row<'_>],
         errors: &mut Vec<Diagnostic>,
         warnings: &mut Vec<Diagnostic>,
     ) {
         let framework = headings.framework();
-        let sample = LazyCell::new(|| {
-            let mut rows: Vec<_> = rows.into_iter().take(SAMPLE).collect();
-            let (explaining, _) = explaining(self, rows.first(), rows.get(1), framework);
-            rows.drain(..explaining);
-            rows
-        });
         for cell in without.iter().take(MOST_UNUSED) {
             let cells = || sample.iter().filter_map(|row| row.cell(cell.column));
             // What is retired is known, however close to another id it is.

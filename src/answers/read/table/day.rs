@@ -141,8 +141,22 @@ pub(in crate::answers::read) fn how_to_write(value: Value<'_>) -> Option<Bilingu
         ));
     }
     let text = value.as_text()?;
+    match year_last(text)?.0 {
+        [Some(american), Some(european)] if american != european => Some(say!(
+            "write the year first: {american} or {european}, whichever is meant",
+            "年から書いてください。{american} と {european} のどちらかわかりません。"
+        )),
+        [Some(day), _] | [None, Some(day)] => {
+            Some(say!("write the year first: {day}", "年から書いてください：{day}"))
+        }
+        [None, None] => None,
+    }
+}
+
+/// The days that a text with the year last may mean, read with the month first and with the day first; and what follows.
+fn year_last(text: &str) -> Option<([Option<String>; 2], String)> {
     let text: String = text.trim().chars().map(half_width).collect();
-    let day = text.split([' ', 'T']).next().unwrap_or_default();
+    let (day, time) = text.split_once([' ', 'T']).unwrap_or((&text, ""));
     let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
     let [one, two, year] = parts.as_slice() else { return None };
     let (one, two): (u8, u8) = (one.parse().ok()?, two.parse().ok()?);
@@ -151,15 +165,25 @@ pub(in crate::answers::read) fn how_to_write(value: Value<'_>) -> Option<Bilingu
     }
     let day =
         |month: u8, day: u8| Some(format!("{year}-{month:02}-{day:02}")).filter(|day| day_of(day).is_some());
-    match (day(one, two), day(two, one).filter(|_| one != two)) {
-        (Some(american), Some(european)) => Some(say!(
-            "write the year first: {american} or {european}, whichever is meant",
-            "年から書いてください。{american} と {european} のどちらかわかりません。"
-        )),
-        (Some(day), None) | (None, Some(day)) => {
-            Some(say!("write the year first: {day}", "年から書いてください：{day}"))
+    Some(([day(one, two), day(two, one)], time.to_owned()))
+}
+
+/// The day that a text surely means, and whether it has the day before the month, where it shows that: `13/5/2026` does,
+/// `5/6/2026` may be two days.
+pub(super) fn surely(text: &str) -> Option<(String, Option<bool>)> {
+    if let Some(day) = written(text).filter(|day| day_of(day).is_some()) {
+        return Some((day, None));
+    }
+    let (days, time) = year_last(&visible(text))?;
+    if !time.trim().is_empty() && !is_time(&time) {
+        return None;
+    }
+    match days {
+        [Some(one), Some(other)] => (one == other).then_some((one, None)),
+        [american, european] => {
+            let is_day_first = european.is_some();
+            american.or(european).map(|day| (day, Some(is_day_first)))
         }
-        (None, None) => None,
     }
 }
 

@@ -11,6 +11,7 @@ use super::heading_words::{
     is_otherwise,
 };
 use super::plain;
+use crate::answers::word_list::has;
 use crate::answers::{Column, HeaderKey, ProposalPart, SUFFIXES};
 use crate::framework::{ChoiceIx, FactIx, Framework, Text};
 use crate::source::{Cell, Row};
@@ -335,17 +336,25 @@ pub(super) fn is_of_exporter(cell: &Cell<'_>, header: &Row<'_>) -> bool {
     let code_of = |text: &str| squeezed(text.split(['.', ':']).next().unwrap_or_default());
     let name = code_of(&cell.text);
     let others = || header.cells().iter().filter(|other| other.column != cell.column);
-    // `lastpage. Last page`
-    let is_surely = |text: &str| {
-        let (code, words) = text.split_once(['.', ':']).unwrap_or((text, ""));
-        [text, code, words].into_iter().any(is_of_machine)
-    };
+    let is_surely = |text: &str| written_as(text).into_iter().any(is_of_machine);
     let is_perhaps =
         |text: &str| PERHAPS_OF_EXPORTERS.contains(&code_of(text).as_str()) || has_mark_of_kobo(&plain(text));
     is_surely(&cell.text)
         || is_perhaps(&cell.text) && others().any(|other| is_surely(&other.text) || is_perhaps(&other.text))
         || OF_MICROSOFT.contains(&name.as_str())
             && others().any(|other| COMPLETION.contains(&squeezed(&other.text).as_str()))
+}
+
+/// A heading, and its code and its words apart: `lastpage. Last page`.
+fn written_as(heading: &str) -> [&str; 3] {
+    let (code, words) = heading.split_once(['.', ':']).unwrap_or((heading, ""));
+    [heading, code, words]
+}
+
+/// Whether a heading is in a list of names of exporters.
+pub(super) fn is_named(cell: &Cell<'_>, list: &'static str) -> bool {
+    let last = |text: &'_ str| squeezed(text.rsplit('/').next().unwrap_or_default());
+    written_as(&cell.text).into_iter().any(|text| has(list, &last(text)))
 }
 
 /// Whether a heading is known by name as one that exporters add of their own.

@@ -277,7 +277,7 @@ pub(super) const OF_KOBO: [&str; 15] = [
 
 /// What form services and their exporters add of their own, in letters and digits alone: when and from where a form was
 /// sent, in which version, by which machine. None of it is a key of a sheet.
-pub(super) const OF_EXPORTERS: [&str; 76] = [
+pub(super) const OF_EXPORTERS: [&str; 83] = [
     "deviceid",
     "devicephonenum",
     "simid",
@@ -349,6 +349,13 @@ pub(super) const OF_EXPORTERS: [&str; 76] = [
     "submitdateutc",
     "networkid",
     "submittedat",
+    "submittedon",
+    "completedat",
+    "completedon",
+    "datecompleted",
+    "送信日時",
+    "提出日時",
+    "完了日時",
     "redcapeventname",
     "redcaprepeatinstrument",
     "redcaprepeatinstance",
@@ -357,7 +364,7 @@ pub(super) const OF_EXPORTERS: [&str; 76] = [
 ];
 
 /// What they add besides, in words that may be anybody's where nothing else is an exporter's.
-pub(super) const PERHAPS_OF_EXPORTERS: [&str; 31] = [
+pub(super) const PERHAPS_OF_EXPORTERS: [&str; 34] = [
     "start",
     "starttime",
     "end",
@@ -389,7 +396,19 @@ pub(super) const PERHAPS_OF_EXPORTERS: [&str; 31] = [
     "開始時刻",
     "送信日",
     "開始日",
+    "終了日",
+    "終了時刻",
+    "completiondate",
 ];
+
+/// Of these, what a form was completed or sent at.
+pub(super) const SENT: &str = "timestamp|タイムスタンプ|completiontime|完了時刻|completedat|completedon|datecompleted\
+    |completiondate|submitdate|submitdateutc|datesubmitted|submissiondate|submissiontime|submittedat|submittedon\
+    |送信日|送信日時|提出日時|完了日時|recordeddate|end|endtime|enddate|終了日|終了時刻|today";
+
+/// And other times, such as that of its start.
+pub(super) const OTHER_TIMES: &str = "start|starttime|startdate|startdateutc|datestarted|開始時刻|開始日|createdat|createdtime\
+    |updatedat|lastmodifiedtime|最終変更時刻|datestamp|datelastaction|stagedateutc";
 
 /// The same of Microsoft Forms alone, whose own columns come with [`COMPLETION`].
 pub(super) const OF_MICROSOFT: [&str; 8] =

@@ -12,6 +12,7 @@ mod heading_parts;
 mod heading_words;
 mod questions;
 mod row;
+mod sent;
 mod told;
 mod upright;
 

@@ -121,13 +121,22 @@ pub(in crate::answers::read) fn fill(
     let ids = document.add_text(columns.ids());
     let mut filler = Filler { document, source: row.text(), ids };
     let mut sheet = filler.document.open_table(0..0);
+    let mut is_dated = false;
     for (column, key) in columns.header_keys() {
         // A company may be called anything.
         let is_nothing = |cell: &&Cell<'_>| *key != HeaderKey::Subject && is_nothing(&cell.text);
         if let Some(cell) = cell_of(*column).filter(|cell| !is_nothing(cell)) {
             let value = if *key == HeaderKey::Date { day::date(cell) } else { cell::text(cell) };
+            is_dated |= *key == HeaderKey::Date;
             filler.entry(&mut sheet, key.name(), &value, &cell.span);
         }
+    }
+    match columns.sent.day(columns, row).filter(|_| !is_dated) {
+        Some(Ok((day, cell))) => {
+            filler.entry(&mut sheet, DATE, &CellValue::Text(day.into()), &cell.span);
+        }
+        Some(Err(problem)) => remarks.push(problem),
+        None => {}
     }
     filler.key(&mut sheet, FACTS, &(0..0));
     let mut facts = filler.document.open_table(0..0);

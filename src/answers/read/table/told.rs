@@ -62,6 +62,22 @@ pub(super) fn unused(header: &Arc<Row<'static>>, cell: &Cell<'_>, near: Option<N
     diagnostic.at(header.file(), cell.span.clone())
 }
 
+/// The warning that a time in a column of an exporter is not the date of the answers, which so have none: of the whole
+/// column, or in a row.
+pub(super) fn undated(header: &Row<'_>, row: &Row<'_>, cell: &Cell<'_>, why: &Bilingual) -> Diagnostic {
+    let name = header.cell(cell.column).map_or("", |heading| heading.text.trim());
+    let Bilingual { en: why, ja: ja_why } = why;
+    let message = say!(
+        "`{name}` was not taken as the date of the answers: {why}; without a date they never age",
+        "`{name}` は回答日として使えません：{ja_why}。回答日がないため、有効期間が過ぎても有効とみなされます"
+    );
+    let help = say!(
+        "write the days in a column `date` with the year first, as in 2026-11-22",
+        "`date` の列に、2026-11-22 のように年から書いてください。"
+    );
+    Diagnostic::new(codes::UNUSED_KEY, message).help(help).key(name).at(row.file(), cell.span.clone())
+}
+
 pub(super) fn more_unused(header: &Arc<Row<'static>>, more: &[&Cell<'_>]) -> Diagnostic {
     let (count, place) = (more.len(), more.first().map_or(0..0, |cell| cell.span.clone()));
     let message = say!(
