@@ -1,6 +1,7 @@
 //! Answer sheets: read against a framework from TOML, JSON or a table, written back without losing anything.
 
 mod columns;
+mod company_name;
 mod draft;
 mod evidence;
 mod lock;
@@ -15,6 +16,7 @@ use columns::{
 };
 pub(crate) use columns::{ANSWERS, FACTS};
 pub use columns::{Column, HeaderKey, ProposalPart};
+pub(crate) use company_name::bare_name;
 pub use draft::{Draft, DraftError, SaveError, TheirSheet};
 pub use evidence::proves;
 pub(crate) use evidence::{day_after, is_thin};

@@ -195,7 +195,7 @@ impl Diagnostic {
     /// Whether every command that shows a result of the sheet reports it: an error, or an answer that may count for
     /// something else than was meant.
     pub fn is_told(&self) -> bool {
-        const TOLD: [Code; 7] = [
+        const TOLD: [Code; 8] = [
             codes::REMARK,
             codes::EMPTY_EVIDENCE,
             codes::EVIDENCE_TO_COME,
@@ -203,6 +203,7 @@ impl Diagnostic {
             codes::FUTURE_DATE,
             codes::ROUNDED_REFERENCE,
             codes::NOTHING_ANSWERED,
+            codes::NO_COMPANY,
         ];
         self.is_error() || TOLD.contains(&self.code)
     }

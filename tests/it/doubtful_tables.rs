@@ -2,6 +2,7 @@
 
 use outside_in::answers::{AnswerSheet, Form, Opened, open};
 use outside_in::source::Diagnostic;
+use rust_xlsxwriter::{Format, Workbook};
 
 use crate::process::{Ran, run_in};
 use crate::support::{folder, read_text, small, small_directory};
@@ -28,7 +29,14 @@ fn score(files: &[(&str, &[u8])]) -> Ran {
     let (folder, framework) = (folder(files), small_directory());
     let mut args = vec!["score"];
     args.extend(files.iter().map(|(name, _)| *name));
-    args.extend(["--framework", framework.to_str().expect("a path"), "--as-of", "2026-11-22", "--lang", "en"]);
+    args.extend([
+        "--framework",
+        framework.to_str().expect("a path"),
+        "--as-of",
+        "2026-11-22",
+        "--lang",
+        "en",
+    ]);
     run_in(folder.path(), &args)
 }
 
@@ -68,7 +76,8 @@ fn answers_are_as_old_as_the_form_that_was_sent() {
     let (found, notices) =
         dates("_submission_time,end,subject,need\n2024-05-01T23:10:00,2024-05-02T08:00:00+09:00,Kumo,2\n");
     assert_eq!((found, codes(&notices)), (vec![Some("2024-05-01".into())], vec![]));
-    let record = "{\"_submission_time\": \"2024-05-01T10:00:00\", \"_id\": 1, \"subject\": \"Kumo\", \"need\": 2}";
+    let record =
+        "{\"_submission_time\": \"2024-05-01T10:00:00\", \"_id\": 1, \"subject\": \"Kumo\", \"need\": 2}";
     let reading = read_text(record, Form::Json, &small());
     assert_eq!(reading.sheet.date.map(|day| day.to_string()).as_deref(), Some("2024-05-01"));
     assert!(reading.notices.is_empty(), "{:#?}", reading.notices);
@@ -93,5 +102,179 @@ fn a_time_stamp_that_is_not_taken_is_reported() {
         let told = format!("`{column}` was not taken as the date of the answers");
         assert_eq!(ran.stderr.matches(&told).count(), 1, "{text}\n{}", ran.stderr);
         assert_eq!(ran.code, 0, "{text}\n{}", ran.stderr);
+    }
+}
+
+#[test]
+fn rows_that_are_named_as_nobody_of_today_are_not_scored() {
+    for name in [
+        "Kumo（目標）",
+        "Kumo - target",
+        "Kumo – Goal 2027",
+        "Goal 2027",
+        "FY2027 plan",
+        "目標2027",
+        "2027年度目標",
+        "[withdrawn] Aoba",
+        "【辞退】Aoba",
+        "目標：Kumo",
+        "Target: Kumo",
+        "Kumo: previous",
+        "Kumo K.K. 目標",
+        "Kumo target 2027",
+        "Kumo (as planned)",
+        "Kumo (target 2027)",
+        "Kumo（記入例）",
+        "理想",
+        "株式会社クモ（前回）",
+        "クモ㈱ / 計画",
+    ] {
+        let text =
+            format!("date,subject,product,need\n2026-11-01,{name},software,2\n2026-11-01,Sora,software,2\n");
+        let (sheets, notices) = sheets(&text);
+        assert_eq!((sheets.len(), codes(&notices)), (1, vec!["A131"]), "{name}: {notices:#?}");
+        // What is no row of many is scored, and reported.
+        let record = format!("{{\"subject\": \"{name}\", \"date\": \"2026-11-01\", \"answers\": {{}}}}");
+        let reading = read_text(&record, Form::Json, &small());
+        assert_eq!(codes(&reading.notices), ["A131"], "{name}");
+    }
+    for name in [
+        "Target Discovery Inc.",
+        "Target",
+        "Goal Medical K.K.",
+        "PlanMed",
+        "Ideal Health (Osaka)",
+        "Med-Plan",
+        "Future Corp.",
+        "理想科学",
+        "株式会社 理想",
+        "理想 (株)",
+        "目標医療",
+        "Next Plc",
+        "Past & Future Ltd.",
+        "Kumo (Kyoto)",
+        "Kumo 2026",
+        "Kumo - Osaka",
+        "Old Mill Diagnostics",
+        "Test Valley Labs",
+        "Sample 1",
+        "Kumo / Aoba",
+        "Reference Genomics",
+        "Expected Value, Inc.",
+    ] {
+        let text = format!("date,subject,product,need\n2026-11-01,\"{name}\",software,2\n");
+        let (sheets, notices) = sheets(&text);
+        assert_eq!((sheets.len(), codes(&notices)), (1, vec![]), "{name}: {notices:#?}");
+    }
+}
+
+#[test]
+fn a_table_whose_title_says_that_it_is_not_of_today_is_refused() {
+    for title in [
+        "Target profile 2027",
+        "Target profile of Kumo K.K.",
+        "2027年 目標プロファイル",
+        "Plan",
+        "目標",
+        "Kumo Endoscopy - target",
+        "Readiness (planned)",
+        "2027年目標：Kumo",
+        "Readiness: planned 2027",
+    ] {
+        for rows in [
+            format!("{title}\nsubject,need,trial\nKumo,2,1\n"),
+            format!("Readiness\n{title}\n\nid,answer\nsubject,Kumo\nneed,2\n"),
+        ] {
+            let ran = score(&[("a.csv", rows.as_bytes())]);
+            assert_eq!(ran.code, 1, "{rows}\n{}\n{}", ran.stdout, ran.stderr);
+            assert!(ran.stderr.contains("these are not the answers of today"), "{rows}\n{}", ran.stderr);
+            assert!(!ran.stdout.contains("Kumo  "), "{rows}\n{}", ran.stdout);
+        }
+    }
+    for title in [
+        "Readiness 2026",
+        "Goal: assess your readiness",
+        "目標：準備状況の把握",
+        "Kumo K.K.",
+        "Assessment for Target Health",
+    ] {
+        let ran = score(&[("a.csv", format!("{title}\nsubject,need,trial\nKumo,2,1\n").as_bytes())]);
+        assert_eq!(ran.code, 0, "{title}\n{}", ran.stderr);
+        assert!(ran.stdout.contains("Kumo  "), "{title}\n{}", ran.stdout);
+    }
+    // A second row of headings.
+    for row in [",(planned),(planned)\n", ",（目標）,（目標）\n", ",2027 target,2027 target\n"] {
+        let ran = score(&[("a.csv", format!("subject,need,trial\n{row}Kumo,2,1\n").as_bytes())]);
+        assert_eq!(ran.code, 1, "{row}\n{}", ran.stderr);
+        assert!(ran.stderr.contains("A012"), "{row}\n{}", ran.stderr);
+    }
+    let again = "subject,need,trial\nKumo,2,1\nsubject,need,trial\n,(planned),(planned)\nKumo,3,2\n";
+    assert_eq!(score(&[("a.csv", again.as_bytes())]).code, 1);
+}
+
+fn book(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(*name).expect("a name");
+        for (row, cells) in (0..).zip(*rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write(row, column, *cell).expect("a cell");
+            }
+        }
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+#[test]
+fn a_page_that_is_named_as_not_of_today_is_not_read() {
+    let now: &[&[&str]] = &[&["subject", "need", "trial"], &["Kumo", "1", "1"]];
+    let asked: &[&[&str]] = &[&["id", "answer"], &["subject", "Kumo"], &["need", "2"]];
+    for name in [
+        "Target",
+        "目標2027",
+        "Plan",
+        "Goal",
+        "Ideal",
+        "理想",
+        "目標値",
+        "Kumo (target)",
+        "FY2027 plan",
+        "Weights",
+        "記入例",
+    ] {
+        for rows in [now, asked] {
+            let ran = score(&[("a.xlsx", &book(&[(name, rows)]))]);
+            assert_eq!(ran.code, 1, "{name}\n{}", ran.stdout);
+            assert!(ran.stderr.contains("these are not the answers of today"), "{name}\n{}", ran.stderr);
+            let ran = score(&[("a.xlsx", &book(&[(name, rows), ("Answers", rows)]))]);
+            assert_eq!(ran.code, 0, "{name}\n{}", ran.stderr);
+            assert!(ran.stdout.contains("Kumo  "), "{name}\n{}", ran.stdout);
+            assert_eq!(ran.stderr.matches("these are not the answers of today").count(), 1, "{}", ran.stderr);
+        }
+    }
+    for name in ["Answers", "Sheet1", "Target Health K.K.", "2026", "Kumo", "回答"] {
+        let ran = score(&[("a.xlsx", &book(&[(name, now)]))]);
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{name}");
+    }
+}
+
+#[test]
+fn words_that_a_number_is_shown_with_are_read() {
+    for (format, code) in
+        [("0\" (planned)\"", "A008"), ("\"目標 \"0", "A008"), ("0\"点\"", ""), ("\"Level \"0", "")]
+    {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_row(0, 0, ["subject", "need", "trial"]).expect("headings");
+        sheet.write(1, 0, "Kumo").expect("a name");
+        sheet.write(1, 1, 1).expect("a level");
+        sheet.write_with_format(1, 2, 2, &Format::new().set_num_format(format)).expect("a level");
+        let ran = score(&[("a.xlsx", &book.save_to_buffer().expect("a workbook"))]);
+        assert_eq!(ran.code, i32::from(!code.is_empty()), "{format}\n{}", ran.stderr);
+        assert!(
+            ran.stderr.contains(code) && (ran.stderr.is_empty() == code.is_empty()),
+            "{format}\n{}",
+            ran.stderr
+        );
     }
 }

@@ -538,26 +538,26 @@ fn a_formula_that_was_never_computed_is_told() {
 #[test]
 fn other_sheets_with_answers_are_told_and_hidden_ones_come_last() {
     let mut workbook = Workbook::new();
-    fill(&mut workbook, "old", &names("subject,need"), &[texts("Old,1")]);
+    fill(&mut workbook, "first", &names("subject,need"), &[texts("Mori,1")]);
     fill(&mut workbook, "now", &names("subject,need"), &[texts("A,2"), texts("B,1")]);
     fill(&mut workbook, "notes", &names("subject,remark"), &[texts("A,x")]);
     fill(&mut workbook, "more", &names("subject,trial"), &[texts("C,1")]);
     workbook.worksheet_from_name("now").expect("a sheet").set_active(true);
-    workbook.worksheet_from_name("old").expect("a sheet").set_hidden(true);
+    workbook.worksheet_from_name("first").expect("a sheet").set_hidden(true);
     let bytes = workbook.save_to_buffer().expect("a workbook");
     for form in ["json", "csv"] {
         let ran = run_on("score", "a.xlsx", &bytes, &["--format", form, "--lang", "en"]);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
-        assert!(!ran.stdout.contains("Old") && ran.stdout.contains('B'), "{}", ran.stdout);
-        let told = "only sheet `now` was read; there are answers in `more`, `old` too, which were not used";
+        assert!(!ran.stdout.contains("Mori") && ran.stdout.contains('B'), "{}", ran.stdout);
+        let told = "only sheet `now` was read; there are answers in `more`, `first` too, which were not used";
         assert_eq!(ran.stderr.matches(told).count(), 1, "{}", ran.stderr);
         assert!(!ran.stderr.contains("notes"), "{}", ran.stderr);
     }
     // Where none can be seen, a hidden one is read.
     let mut workbook = Workbook::new();
     fill(&mut workbook, "read me", &names("How to fill it"), &[]);
-    fill(&mut workbook, "old", &names("subject,need"), &[texts("Old,1")]);
-    workbook.worksheet_from_name("old").expect("a sheet").set_hidden(true);
+    fill(&mut workbook, "first", &names("subject,need"), &[texts("Mori,1")]);
+    workbook.worksheet_from_name("first").expect("a sheet").set_hidden(true);
     assert_eq!(readings(workbook.save_to_buffer().expect("a workbook"), Form::Xlsx).len(), 1);
 }
 

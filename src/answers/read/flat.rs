@@ -302,7 +302,8 @@ fn of_key(problem: Diagnostic) -> Diagnostic {
 }
 
 fn unused(notice: Diagnostic, leaf: &Leaf<'_>) -> Diagnostic {
-    if notice.code != codes::UNUSED_KEY || notice.key.is_none() || notice.help.is_some() {
+    let is_explained = notice.help.is_some() && notice.meant.is_none();
+    if notice.code != codes::UNUSED_KEY || notice.key.is_none() || is_explained {
         return notice;
     }
     let name = leaf.path.join(".");

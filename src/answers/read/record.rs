@@ -8,7 +8,7 @@ use super::flat::FlatKeys;
 use super::no_table::no_table;
 use super::said::is_rounded;
 use super::shape::Shape;
-use super::table::{Headings, day_in, fill, how_to_write, too_long, unanswered};
+use super::table::{Headings, day_in, fill, how_to_write, nobody, too_long, unanswered};
 use super::{Columns, Form, answer, facts};
 use crate::answers::{ANSWERS, AnswerSheet, FACTS, HeaderKey};
 use crate::framework::{CriterionIx, FactIx, Framework};
@@ -187,8 +187,8 @@ impl<'f> SheetReader<'f> {
         if self.keeps_source {
             sheet.file = Some(Arc::clone(source.file()));
         }
-        let tally = Tally::default();
-        let mut reader = Reader { names: self, framework: self.framework, source, sink: notices, tally };
+        let (framework, tally) = (self.framework, Tally::default());
+        let mut reader = Reader { names: self, framework, source, sink: notices, tally };
         reader.sheet(table, place, sheet).map_err(|refusal| vec![*refusal])?;
         reader.sink.extend(reader.tally.rest());
         Ok(())
@@ -270,6 +270,9 @@ impl Reader<'_> {
             self.note(Diagnostic::new(codes::OTHER_VERSION, message).key(key), version);
         }
         sheet.subject = self.text(HeaderKey::Subject, subject, sheet);
+        if let Some(told) = sheet.subject.as_deref().and_then(nobody) {
+            self.note(told, subject);
+        }
         sheet.reference = self.reference(reference, sheet);
         sheet.respondent = self.text(HeaderKey::Respondent, respondent, sheet);
         sheet.date = date.and_then(|value| self.date_of(value, &HeaderKey::Date.name()));
@@ -296,15 +299,13 @@ impl Reader<'_> {
     /// The refusal of a sheet without `answers`, with what seems to be meant.
     fn no_answers(&self, table: Table<'_>, place: Span) -> Diagnostic {
         let message = say!("there is no `answers`", "`answers` がありません");
-        let diagnostic =
-            Diagnostic::new(codes::NO_ANSWERS, message).key(ANSWERS).at(self.source.file(), place);
-        let in_json = self.in_json();
-        let shape = Shape::of(table, &self.names.headings);
+        let diagnostic = Diagnostic::new(codes::NO_ANSWERS, message).key(ANSWERS);
+        let diagnostic = diagnostic.at(self.source.file(), place);
+        let (shape, in_json) = (Shape::of(table, &self.names.headings), self.in_json());
         if let (Some(asked @ Shape::Asked(_)), true) = (&shape, in_json) {
             return asked.refusal(self.source);
         }
-        let near = nearest(ANSWERS, table.entries().take(MOST_KEYS).map(|entry| entry.key));
-        if let Some(near) = near {
+        if let Some(near) = nearest(ANSWERS, table.entries().take(MOST_KEYS).map(|entry| entry.key)) {
             return diagnostic.help(say!(
                 "`{near}` may be meant: name it `answers`",
                 "`{near}` のことであれば、`answers` に直してください。"

@@ -17,6 +17,8 @@ pub(super) enum NumberFormat {
     Percent,
     /// With a digit for each zero, and separators in between: `00000`, `000-0000`.
     Digits(String),
+    /// With words before and after it: `0" (planned)"`.
+    Worded(String, String),
 }
 
 impl NumberFormat {
@@ -33,16 +35,15 @@ impl NumberFormat {
     pub(super) fn of(code: &str) -> Self {
         let (mut shown, mut literal) = (String::new(), false);
         let mut signs = code.chars().peekable();
-        let mut digits = String::new();
+        let (mut digits, mut words) = (String::new(), [String::new(), String::new()]);
         while let Some(sign) = signs.next() {
             match sign {
                 ';' => break,
-                '"' => {
-                    digits.extend(signs.by_ref().take_while(|sign| *sign != '"'));
-                    literal = true;
-                }
-                '\\' => {
-                    digits.extend(signs.next());
+                '"' | '\\' => {
+                    let length = if sign == '"' { usize::MAX } else { 1 };
+                    let text: String = signs.by_ref().take(length).take_while(|own| *own != sign).collect();
+                    digits.push_str(&text);
+                    words[usize::from(!shown.trim().is_empty())].push_str(&text);
                     literal = true;
                 }
                 // Padding of a character's width, or a fill character.
@@ -68,6 +69,12 @@ impl NumberFormat {
         if is_digits {
             return Self::Digits(digits);
         }
+        let is_whole =
+            ["0", "#", "general", "standard"].contains(&shown.trim().to_ascii_lowercase().as_str());
+        if is_whole && words.iter().any(|words| are_words(words)) {
+            let [before, after] = words;
+            return Self::Worded(before, after);
+        }
         if shown.contains('%') {
             return Self::Percent;
         }
@@ -86,9 +93,18 @@ impl NumberFormat {
             },
             Self::Percent => (CellKind::Text, number_text(number * 100.0) + "%"),
             Self::Digits(format) => (CellKind::Number, digits(format, &number_text(number))),
+            Self::Worded(before, after) => {
+                (CellKind::Text, format!("{before}{}{after}", number_text(number)))
+            }
             Self::Plain => (CellKind::Number, number_text(number)),
         }
     }
+}
+
+/// Whether what stands beside a number is more than what is counted.
+pub(super) fn are_words(text: &str) -> bool {
+    let letters: String = text.chars().filter(|c| c.is_alphabetic()).collect();
+    letters.chars().nth(1).is_some() && !["pt", "pts", "point", "points"].contains(&letters.as_str())
 }
 
 /// A whole number in a format of zeros: the last digits replace the last zeros, any others come first.
@@ -149,7 +165,7 @@ pub(super) fn number_text(number: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::NumberFormat::{self, Day, Digits, Percent, Plain};
+    use super::NumberFormat::{self, Day, Digits, Percent, Plain, Worded};
     use crate::source::CellKind;
 
     #[test]
@@ -162,8 +178,10 @@ mod tests {
             ("#,##0_);[Red](#,##0)", Plain),
             ("0.00E+00", Plain),
             ("@", Plain),
-            ("\"day \"0", Plain),
+            ("\"day \"0", Worded("day ".to_owned(), String::new())),
             ("0\" 点\"", Plain),
+            ("0\" (planned)\";-0", Worded(String::new(), " (planned)".to_owned())),
+            ("0\\%", Plain),
             ("[h]:mm:ss", Plain),
             ("[Red]0", Plain),
             ("yyyy/mm/dd", Day),
@@ -195,6 +213,7 @@ mod tests {
         assert_eq!(says("General", 2.000_000_000_000_000_4, false), number("2"));
         assert_eq!(says("General", 0.1 + 0.2, false), number("0.3"));
         assert_eq!(says("0", 1.6, false), number("1.6"));
+        assert_eq!(says("0\" (planned)\"", 3.0, false), (CellKind::Text, "3 (planned)".to_owned()));
         assert_eq!(says("0%", 1.0, false), (CellKind::Text, "100%".to_owned()));
         assert_eq!(says("0.0%", 0.07, false), (CellKind::Text, "7%".to_owned()));
         assert_eq!(says("yyyy-mm-dd", 46_348.0, false), date("2026-11-22"));

@@ -8,7 +8,7 @@ use quick_xml::events::BytesStart;
 
 use super::Fault;
 use super::grid::{Budget, COLUMNS, ROWS, Range, SheetGrid};
-use super::number_format::number_text;
+use super::number_format::{are_words, number_text};
 use super::package::{Package, Xml, XmlNode, add, attribute};
 use crate::source::CellKind;
 
@@ -308,6 +308,7 @@ impl Begun {
             ("float" | "currency", _) => {
                 let text = number().map(number_text);
                 match text {
+                    Some(text) if self.kind == "float" && is_worded(&shown, &text) => (CellKind::Text, shown),
                     Some(text) if !is_padded(&shown, &text) => (CellKind::Number, text),
                     Some(_) => (CellKind::Number, shown),
                     None => (CellKind::Text, shown),
@@ -339,9 +340,34 @@ fn is_padded(shown: &str, number: &str) -> bool {
         && digits.trim_start_matches('0') == number.trim_start_matches('0')
 }
 
+/// Whether a whole number is shown with words beside it: `3 (planned)`.
+fn is_worded(shown: &str, number: &str) -> bool {
+    let words = shown.split_once(number).filter(|_| number.bytes().all(|sign| sign.is_ascii_digit()));
+    words.is_some_and(|(before, after)| {
+        let ends = |text: &str| are_words(text) && !text.contains(|c: char| c.is_ascii_digit());
+        let is_free = |text: &str| text.is_empty() || ends(text) || !text.contains(char::is_alphanumeric);
+        is_free(before) && is_free(after) && (ends(before) || ends(after))
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_padded;
+    use super::{is_padded, is_worded};
+
+    #[test]
+    fn words_beside_a_number_are_seen() {
+        for (shown, number, is) in [
+            ("3 (planned)", "3", true),
+            ("レベル3", "3", true),
+            ("3", "3", false),
+            ("1.00E+02", "100", false),
+            ("2.50", "2.5", false),
+            ("-3", "-3", false),
+            ("3 %", "3", false),
+        ] {
+            assert_eq!(is_worded(shown, number), is, "{shown}");
+        }
+    }
 
     #[test]
     fn digits_that_are_shown_are_kept() {

@@ -1,145 +1,17 @@
 //! Rows that are no company: totals, targets, examples, legends, names alone.
 
+use super::otherwise::{NameSays, name_says};
 use super::{Columns, too_long};
 use crate::answers::read::said::is_nothing;
+use crate::answers::word_list::each;
 use crate::answers::{Column, HeaderKey};
 use crate::source::{Cell, Diagnostic, Row, codes};
 use crate::text::{clean, say};
 
 /// What stands at the beginning of a row that sums up others.
-const SUMS: [&str; 48] = [
-    "total",
-    "totals",
-    "grand total",
-    "subtotal",
-    "sum",
-    "average",
-    "avg",
-    "avg.",
-    "mean",
-    "median",
-    "min",
-    "max",
-    "minimum",
-    "maximum",
-    "count",
-    "std",
-    "stdev",
-    "std dev",
-    "n",
-    "overall",
-    "sums",
-    "averages",
-    "合計",
-    "総計",
-    "小計",
-    "計",
-    "平均",
-    "平均値",
-    "中央値",
-    "最大",
-    "最小",
-    "最大値",
-    "最小値",
-    "件数",
-    "標準偏差",
-    "合計点",
-    "集計",
-    "総合計",
-    "累計",
-    "全体",
-    "平均点",
-    "最頻値",
-    "平均点数",
-    "合計得点",
-    "偏差",
-    "分散",
-    "variance",
-    "sd",
-];
-
-/// What the answers of companies are held against.
-const STANDARDS: [&str; 55] = [
-    "ideal",
-    "gate",
-    "best practice",
-    "required level",
-    "peer group",
-    "dummy",
-    "合格ライン",
-    "必要レベル",
-    "理想",
-    "前回",
-    "target",
-    "targets",
-    "target score",
-    "target level",
-    "goal",
-    "goals",
-    "benchmark",
-    "benchmarks",
-    "baseline",
-    "reference",
-    "full marks",
-    "full score",
-    "perfect score",
-    "max score",
-    "maximum score",
-    "max points",
-    "max level",
-    "weight",
-    "weights",
-    "weighting",
-    "threshold",
-    "thresholds",
-    "cut-off",
-    "cutoff",
-    "industry average",
-    "sector average",
-    "peer average",
-    "industry mean",
-    "満点",
-    "目標",
-    "目標値",
-    "目標点",
-    "目標レベル",
-    "基準",
-    "基準値",
-    "基準点",
-    "合格点",
-    "合格基準",
-    "ベンチマーク",
-    "重み",
-    "重み付け",
-    "ウェイト",
-    "配点",
-    "業界平均",
-    "他社平均",
-];
-
-/// What shows how to fill in a table.
-const EXAMPLES: [&str; 20] = [
-    "example",
-    "examples",
-    "e.g.",
-    "eg",
-    "sample",
-    "sample answer",
-    "sample row",
-    "sample company",
-    "example company",
-    "example answer",
-    "記入例",
-    "記載例",
-    "入力例",
-    "回答例",
-    "例",
-    "例示",
-    "見本",
-    "サンプル",
-    "記入見本",
-    "入力見本",
-];
+const SUMS: &str = "total|totals|grand total|subtotal|sum|average|avg|avg.|mean|median|min|max|minimum|maximum|count|std\
+    |stdev|std dev|n|overall|sums|averages|合計|総計|小計|計|平均|平均値|中央値|最大|最小|最大値|最小値|件数|標準偏差|合計点|集計|総合計|累計|全体\
+    |平均点|最頻値|平均点数|合計得点|偏差|分散|variance|sd";
 
 /// The warning that a row is skipped, if it is no company: it has cells only in columns that are not used, a name and
 /// nothing else, or is headed by a word for something else.
@@ -166,8 +38,8 @@ pub(crate) fn no_company(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic>
         (Some(_), Some(_)) => {
             let name = clean(&heading(columns, row, first).text);
             let message = say!(
-                "this row is headed `{name}`: it was taken for a sum, a standard or an example, and skipped",
-                "この行は「{name}」とあるため、集計・基準・記入例の行とみなし、読み込みませんでした"
+                "this row is headed `{name}`: it was taken for a sum, a standard, a plan or an example, and skipped",
+                "この行は「{name}」とあるため、集計・基準・目標・記入例などの行とみなし、読み込みませんでした"
             );
             let help = say!(
                 "if it is an answer sheet, write its full name",
@@ -199,28 +71,33 @@ pub(in crate::answers::read) fn unanswered(columns: &Columns, row: &Row<'_>) -> 
 /// The cell that says whose row it is: its name, or what stands first.
 fn heading<'r, 't>(columns: &Columns, row: &'r Row<'t>, first: &'r Cell<'t>) -> &'r Cell<'t> {
     let is_name = |cell: &&Cell<'_>| columns.content(cell.column) == Some(Column::Header(HeaderKey::Subject));
-    row.cells().iter().find(is_name).filter(|_| columns.content(first.column).is_none()).unwrap_or(first)
+    row.cells().iter().find(is_name).unwrap_or(first)
 }
 
-/// Whether a row is headed by a word for what is no company, and says nothing that only a company says: of a sum it holds
-/// nothing but numbers, of a standard nothing but answers.
+/// Whether a row is headed by what is surely no company, or by a word for it and says nothing that only a company says: of a
+/// sum it holds nothing but numbers, of a standard nothing but answers.
 fn is_no_company(columns: &Columns, row: &Row<'_>, first: &Cell<'_>) -> bool {
     let is_heading = |cell: &Cell<'_>| {
         matches!(columns.content(cell.column), None | Some(Column::Header(HeaderKey::Subject)))
     };
     let heading = heading(columns, row, first);
-    let own = |cell: &&Cell<'_>| cell.column != heading.column && cell.column != first.column;
+    let own = |cell: &&Cell<'_>| cell.column != heading.column;
     let all = |holds: fn(Column, &str) -> bool| {
         let mut others = row.cells().iter().filter(own);
         others.all(|cell| columns.content(cell.column).is_none_or(|column| holds(column, &cell.text)))
     };
     [first, heading].into_iter().filter(|cell| is_heading(cell)).any(|cell| {
         let word = word(&cell.text);
-        let is_in = |words: &[&str]| words.iter().any(|own| own.eq_ignore_ascii_case(word));
-        is_in(&EXAMPLES)
-            || is_in(&SUMS) && all(|column, text| matches!(column, Column::Reply(_)) && is_number(text))
-            || is_in(&STANDARDS)
-                && all(|column, _| matches!(column, Column::Reply(_) | Column::Note(_) | Column::Evidence(_)))
+        let is_beside =
+            |column, _: &str| matches!(column, Column::Reply(_) | Column::Note(_) | Column::Evidence(_));
+        match name_says(&cell.text) {
+            NameSays::Surely => true,
+            NameSays::Perhaps => all(is_beside),
+            NameSays::Nothing => {
+                each(SUMS).any(|own| own.eq_ignore_ascii_case(word))
+                    && all(|column, text| matches!(column, Column::Reply(_)) && is_number(text))
+            }
+        }
     })
 }
 
@@ -229,12 +106,9 @@ fn is_number(text: &str) -> bool {
     number.parse::<f64>().is_ok() || is_nothing(text)
 }
 
-/// The first word of a heading, without signs around it and what follows in brackets or after a colon: `例` of `【例】Kumo`,
-/// `記入例2`.
+/// The first word of a heading, without signs around it and what follows in brackets or after a colon.
 fn word(text: &str) -> &str {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let end = [':', '：', '(', '（', ')', '）', ']', '】', '〕', '」', '>', '＞'];
-    let word = text.split(end).next().unwrap_or_default().trim();
-    let unnumbered = word.trim_end_matches(|c: char| c.is_numeric()).trim_end();
-    if unnumbered.ends_with('例') { unnumbered } else { word }
+    text.split(end).next().unwrap_or_default().trim()
 }

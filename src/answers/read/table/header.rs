@@ -1,10 +1,11 @@
 //! Where the header of a table is: in its first row, below titles, or again further down.
 
 use super::heading::{Headings, Meaning};
+use super::otherwise::{NameSays, not_of_today, title_says};
 use super::upright::{ColumnRoles, reference};
 use crate::answers::Column;
 use crate::source::{Cell, Diagnostic, Row, codes};
-use crate::text::{count, say};
+use crate::text::{Label, clean, count, say};
 
 /// In how many rows it is looked for.
 pub(super) const ROWS: usize = 20;
@@ -63,6 +64,18 @@ pub(super) fn find<'t, R: Iterator<Item = Result<Row<'t>, Box<Diagnostic>>> + Cl
     let (headed, at) = first?;
     *rows = at;
     Some(headed)
+}
+
+/// The error that a title above a header says that the answers below it are not those of today. A word alone beside other
+/// cells may be about anything.
+pub(super) fn aside<'r, 't: 'r>(above: impl Iterator<Item = &'r Row<'t>>) -> Option<Diagnostic> {
+    let mut above = above;
+    above.find_map(|row| {
+        let least = if row.cells().len() == 1 { NameSays::Perhaps } else { NameSays::Surely };
+        let title = row.cells().iter().find(|cell| title_says(&cell.text) >= least)?;
+        let found = not_of_today(codes::UNREAD_COLUMN, Label("the title", "表題"), &clean(&title.text));
+        Some(found.at(row.file(), title.span.clone()))
+    })
 }
 
 /// The warning that there are rows above the header, which say nothing of a company.

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::heading_parts::{Around, is_parted, parts, taken_apart};
 use super::heading_words::{
     COMPLETION, GROUPS, OF_EXPORTERS, OF_KOBO, OF_MICROSOFT, PARTS, PERHAPS_OF_EXPORTERS, Part, WORDS,
-    is_otherwise,
 };
+use super::otherwise::is_otherwise;
 use super::plain;
 use crate::answers::word_list::has;
 use crate::answers::{Column, HeaderKey, ProposalPart, SUFFIXES};

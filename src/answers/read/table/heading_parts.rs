@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::heading::{Glossary, Meaning, Plainness, Sense};
-use super::heading_words::{FORM_GROUPS, PARTS, Part, is_number, is_otherwise};
+use super::heading_words::{FORM_GROUPS, PARTS, Part, is_number};
+use super::otherwise::is_otherwise;
 use crate::answers::Column;
 use crate::framework::{Choose, Framework};
 use crate::text::squeezed;

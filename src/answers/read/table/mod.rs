@@ -10,11 +10,13 @@ mod header;
 mod heading;
 mod heading_parts;
 mod heading_words;
+mod otherwise;
 mod questions;
 mod row;
 mod sent;
 mod told;
 mod upright;
+mod workbook;
 
 pub(super) use cell::{BETWEEN, COMMAS, choice, plain};
 pub use columns::Columns;
@@ -25,24 +27,28 @@ pub(super) use day::{day_in, how_to_write};
 pub(super) use heading::Headings;
 pub(in crate::answers) use heading_words::is_of_proposal;
 use memchr::memmem;
+pub(super) use otherwise::nobody;
+use otherwise::{NameSays, name_says, not_of_today};
 pub use questions::QUESTIONS;
 use questions::{is_import_ids, is_questions};
 pub(super) use row::{fill, too_long};
 pub(crate) use row::{read_row, row_document};
 pub(super) use upright::names_of_rows;
-use upright::{Below, ColumnRoles, first_named, reference, rows_of};
+use upright::reference;
+pub(super) use workbook::open_workbook;
+use workbook::unused_comments;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::open::{Opened, SheetAt, line_of, no_sheets};
-use super::own_results::is_page;
+use crate::answers::Column;
 use crate::framework::Framework;
 use crate::source::{
-    Cell, CsvRows, Diagnostic, ReadRow, Row, SEPARATORS, SheetRows, SourceFile, Workbook, codes,
-    column_letters, line_breaks, separator_of, some_of, texts_of_rows, whole_rows,
+    Cell, CsvRows, Diagnostic, ReadRow, Row, SEPARATORS, SourceFile, codes, column_letters, line_breaks,
+    separator_of, texts_of_rows, whole_rows,
 };
-use crate::text::{Bilingual, say};
+use crate::text::{Label, clean, say};
 
 /// Takes the rows of a CSV file apart, and its header. Of its bytes, which are UTF-8, single rows may be no text.
 pub(super) fn open_csv(name: &str, bytes: &[u8], framework: &Framework) -> Result<Opened, Vec<Diagnostic>> {
@@ -157,6 +163,14 @@ fn csv_head(name: &str, bytes: &[u8], framework: &Framework) -> Result<CsvHead, 
             typed.unwrap_or_else(|| told::no_criterion(&header.row, framework, told::Likely::Nothing)),
         ]);
     }
+    let above: Vec<_> = CsvRows::new(name, text, 1, separator, codes::SHEET_SYNTAX)
+        .from(start, line)
+        .take(header.above)
+        .filter_map(Result::ok)
+        .collect();
+    if let Some(problem) = header::aside(above.iter()) {
+        return Err(vec![problem]);
+    }
     if header.upright.is_some() {
         return Ok(CsvHead::Upright(separator, (start, line)));
     }
@@ -178,6 +192,9 @@ fn csv_body<'t>(
     let mut ahead = rows.clone().map(Result::ok);
     let (first, second) = (ahead.next().flatten(), ahead.next().flatten());
     let (explaining, notice) = explaining(&columns, first.as_ref(), second.as_ref(), headings.framework());
+    if let Some(problem) = notice.as_ref().filter(|notice| notice.is_error()) {
+        return Err(vec![problem.clone()]);
+    }
     notices.extend(notice);
     rows.by_ref().take(explaining).for_each(drop);
     Ok(CsvStart { columns: Arc::new(columns), separator, body: rows.position(), notices })
@@ -242,93 +259,6 @@ pub(crate) fn csv_restart(
         start.notices.push(notice);
         start
     }))
-}
-
-/// The same for a workbook: of its first sheet that has a criterion in its header, and can be seen if any can. If that
-/// one has a question a row, so may further ones, each of them a company.
-pub(super) fn open_workbook(
-    name: &str,
-    bytes: Vec<u8>,
-    framework: &Framework,
-) -> Result<Opened, Vec<Diagnostic>> {
-    let mut book = Workbook::open(name, bytes, codes::SHEET_UNREADABLE, codes::SHEET_SYNTAX)
-        .map_err(|problem| vec![*problem])?;
-    let headings = Headings::new(framework);
-    let (mut first, mut with_answers, mut apart) = (None, Vec::new(), Vec::new());
-    for sheet in book.sheets() {
-        let header = match book.header(&sheet) {
-            Ok(Some(header)) => header,
-            Err(problem) if with_answers.is_empty() => return Err(vec![*problem]),
-            Ok(None) | Err(_) => continue,
-        };
-        if is_page(&header) {
-            return Ok(Opened::own_result(name));
-        }
-        if reference::is_headed(&header) && ColumnRoles::of(&header).is_some() {
-            if let Ok(read) = rows_of(&mut book, &sheet, &headings) {
-                apart.extend(reference::typed(&format!("{name} ({sheet})"), &read.rows.rows));
-            }
-        } else if header::names_in(&header, &headings) > 0 || ColumnRoles::of(&header).is_some() {
-            with_answers.push(sheet);
-        }
-        first = first.or(Some(header));
-    }
-    // Below titles there may be a header as well.
-    let mut below = None;
-    if with_answers.is_empty() {
-        for sheet in book.sheets() {
-            let Ok(read) = rows_of(&mut book, &sheet, &headings) else { continue };
-            let rows = read.rows.rows.len();
-            let is_read = matches!(read.below, Below::Companies | Below::Questions);
-            if is_read && read.rows.header.is_some_and(|above| above + 1 < rows) {
-                with_answers.push(sheet);
-                below = below.or(Some(read));
-            }
-        }
-    }
-    let read = match below {
-        Some(read) => Some(read),
-        None => first_named(name, &mut book, &mut with_answers, &headings, &mut apart)
-            .map_err(|problem| vec![*problem])?,
-    };
-    let (Some(read), Some((used, others))) = (read, with_answers.split_first()) else {
-        let Some(header) = first else { return Ok(Opened::nothing(name)) };
-        if !apart.is_empty() {
-            return Err(apart);
-        }
-        return Err(vec![told::no_criterion(&header, framework, told::Likely::Nothing)]);
-    };
-    if read.below != Below::Companies {
-        return upright::open_book(name, &mut book, (used, read.rows), others, &headings, apart);
-    }
-    let SheetRows { mut rows, header, notices: layout, mut comments } = read.rows;
-    let above = header.ok_or_else(|| vec![no_header(name)])?;
-    let body = rows.split_off(above + 1);
-    let header = rows.pop().ok_or_else(|| vec![no_header(name)])?.map_err(|problem| vec![*problem])?;
-    let sample = body.iter().filter_map(|row| row.as_ref().ok().cloned());
-    let (columns, mut notices) = Columns::new(&Arc::new(header), &headings, sample)?;
-    if above > 0 {
-        notices.push(header::not_first(columns.header(), above));
-    }
-    let row = |at: usize| body.get(at).and_then(|row| row.as_ref().ok());
-    let (explaining, notice) = explaining(&columns, row(0), row(1), framework);
-    notices.extend(notice);
-    notices.extend(layout);
-    notices.extend(apart);
-    let mut found = Found::new(Arc::new(columns), notices, framework);
-    for row in body.into_iter().skip(explaining) {
-        if let Ok(row) = &row {
-            let cell = |column| format!("{}{}", column_letters(column), row.line());
-            comments.extend(row::unused_comments(&found.columns, row).map(cell));
-        }
-        found.add(row);
-    }
-    let mut opened = found.end(name);
-    opened.notices.extend((!comments.is_empty()).then(|| unused_comments(name, used, comments)));
-    if !others.is_empty() {
-        opened.notices.push(other_sheets(name, used, others));
-    }
-    Ok(opened)
 }
 
 struct Found<'f> {
@@ -415,34 +345,6 @@ fn without_heading(row: &Row<'_>, cell: &Cell<'_>) -> Diagnostic {
     Diagnostic::new(codes::UNUSED_KEY, message).at(row.file(), cell.span.clone())
 }
 
-fn no_header(name: &str) -> Diagnostic {
-    let message = say!("{name} has no header row", "{name} に見出し行がありません");
-    Diagnostic::new(codes::NO_ANSWERS, message).help(told::what_a_header_is())
-}
-
-fn other_sheets(name: &str, used: &str, others: &[String]) -> Diagnostic {
-    let (en, ja) = (others.join("`, `"), others.join("」「"));
-    let message = say!(
-        "{name}: only sheet `{used}` was read; there are answers in `{en}` too, which were not used",
-        "{name}：シート「{used}」だけを読み込みました。「{ja}」にも回答がありますが、使っていません"
-    );
-    let help = say!(
-        "one sheet of a workbook is read: put all answers into it, or save the others as files of their own",
-        "1つのブックから読み込むシートは1つです。すべての回答を1つのシートにまとめるか、別のファイルに保存してください。"
-    );
-    Diagnostic::new(codes::UNUSED_KEY, message).help(help)
-}
-
-/// The warning that what is written beside some cells is the note of no answer.
-fn unused_comments(name: &str, sheet: &str, cells: Vec<String>) -> Diagnostic {
-    let Bilingual { en, ja } = some_of(cells);
-    let message = say!(
-        "{name}: sheet `{sheet}` has comments that are the note of no answer, and were not used: {en}",
-        "{name}：シート「{sheet}」の、回答のメモにならないコメントは使っていません：{ja}"
-    );
-    Diagnostic::new(codes::WORKBOOK_LAYOUT, message)
-}
-
 /// How many of the first two rows below a header are no sheets, but explain to people what to fill in; and what is to be
 /// told of them.
 fn explaining(
@@ -460,8 +362,21 @@ fn explaining(
     }
 }
 
-/// The warning that a row was taken for questions, if it does not say so itself.
+/// The warning that a row was taken for questions, if it does not say so itself; an error if it says that the answers below
+/// it are not those of today.
 fn unmarked(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic> {
+    let is_aside = |cell: &&Cell<'_>| {
+        matches!(columns.content(cell.column), Some(Column::Reply(_)))
+            && name_says(&cell.text) > NameSays::Nothing
+    };
+    if let Some(cell) = row.cells().iter().find(is_aside) {
+        let found = not_of_today(
+            codes::UNREAD_COLUMN,
+            Label("the second heading", "2行目の見出し"),
+            &clean(&cell.text),
+        );
+        return Some(found.at(row.file(), cell.span.clone()));
+    }
     if questions::is_marked(columns, row) {
         return None;
     }

@@ -41,7 +41,10 @@ impl SentColumns {
         }
         let other = named(OTHER_TIMES).next().filter(|_| columns.is_empty() && doubts.is_empty());
         doubts.extend(other.map(|cell| {
-            (*cell, say!("it does not say when the answers were sent", "回答を送信した日時の列ではありません"))
+            (
+                *cell,
+                say!("it does not say when the answers were sent", "回答を送信した日時の列ではありません"),
+            )
         }));
         if columns.is_empty() && !is_dated {
             warnings.extend(doubts.iter().map(|(cell, why)| undated(header, header, cell, why)));

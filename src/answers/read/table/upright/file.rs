@@ -50,7 +50,12 @@ impl UprightTables {
         mut rows: Vec<ReadRow>,
         above: usize,
     ) -> Vec<ReadRow> {
-        let rows = rows.split_off(above);
+        let rows_below = rows.split_off(above);
+        if let Some(problem) = header::aside(rows.iter().filter_map(|row| row.as_ref().ok())) {
+            self.notices.push(problem);
+            return Vec::new();
+        }
+        let rows = rows_below;
         if let (Some(Ok(head)), true) = (rows.first(), above > 0) {
             self.notices.push(header::not_first(head, above));
         }

@@ -1,0 +1,236 @@
+//! Words that say of what they name that it is not somebody's answers of today: known once, for columns, rows, titles and
+//! the pages of a workbook.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::heading_parts::parts;
+use super::heading_words::is_number;
+use super::plain;
+use crate::answers::word_list::{each, has};
+use crate::answers::{HeaderKey, bare_name};
+use crate::source::{Code, Diagnostic, codes};
+use crate::text::{Label, is_japanese, say, visible};
+
+/// What is of another time, or meant to be.
+const NOT_TODAY: &str = "previous|prev|prior|old|former|earlier|before|last|last year|past|history|archive|archived|backup\
+    |draft|target|targets|goal|goals|plan|plans|planned|next|next year|future|forecast|expected|desired|ideal\
+    |projected|to be|前回|次回|以前|過去|履歴|前年|昨年|去年|来年|来期|前期|今後|将来|目標|予定|計画|見込み|見込|予測|希望\
+    |理想|修正前|変更前|下書き|目指す姿|あるべき姿";
+
+/// What says the same of a column, where so many words are no names of companies.
+const OF_COLUMNS: &str = "wave|round|rater|year|score|scores|points|weight|weights|reason|lastyear|nextyear|importance\
+    |important|priority|confidence|competitor|max|min|mean|average|total|sum|rank|percent|example|sample|not|no|non\
+    |without|label|text|other|title|meta|metadata|choices|options|later|点数|得点|採点|理由|年度|平均|合計|重み|重要度\
+    |優先|順位|例";
+
+/// What is no longer, or was never, anybody's.
+const DROPPED: &str = "withdrawn|cancelled|canceled|void|deleted|obsolete|superseded|duplicate|template|test|dummy|辞退\
+    |取下げ|取り下げ|取消|取り消し|無効|削除|旧|重複|テスト|ダミー";
+
+/// What shows how to fill in a table.
+const EXAMPLES: &str = "example|examples|e.g.|e.g|eg|sample|sample answer|sample row|sample company|example company\
+    |example answer|記入例|記載例|入力例|回答例|例|例示|見本|サンプル|記入見本|入力見本";
+
+/// What the answers of companies are held against.
+const STANDARDS: &str = "gate|best practice|required level|peer group|target score|target level|benchmark|benchmarks\
+    |baseline|reference|full marks|full score|perfect score|max score|maximum score|max points|max level|weight|weights\
+    |weighting|threshold|thresholds|cut-off|cutoff|industry average|sector average|peer average|industry mean|満点\
+    |合格ライン|必要レベル|目標値|目標点|基準|基準値|基準点|合格点|合格基準|ベンチマーク|重み|重み付け|ウェイト|配点\
+    |業界平均|他社平均";
+
+/// What may stand beside such a word without saying anything else.
+const BESIDE: &str = "profile|state|status|level|levels|value|values|score|scores|answers|as|of|for|by|in|the|end|year|fy\
+    |version|年度|年|月|末|期|値|点|レベル|の|版|案|用|時点|プロファイル|状態|像|回答|評価|スコア|シート|一覧|表|まで|行\
+    |データ";
+
+/// What a title is about, after the first word.
+const PROFILE: [&str; 8] = ["profile", "state", "level", "levels", "score", "scores", "value", "values"];
+
+/// What a name says of what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum NameSays {
+    Nothing,
+    /// It is such a word, but somebody may be called so.
+    Perhaps,
+    Surely,
+}
+
+/// Whether the words of a heading say that something else than an answer of today is under it, such as that of last year.
+pub(super) fn is_otherwise(words: &str) -> bool {
+    let words = plain(words);
+    let is_year =
+        |digits: &str| matches!(digits.as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..] if digits.len() == 4);
+    let lists = || each(NOT_TODAY).chain(each(OF_COLUMNS));
+    parts(&words).iter().any(|word| {
+        let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        has(NOT_TODAY, bare) || has(OF_COLUMNS, bare) || word.strip_prefix("fy").is_some_and(is_number)
+    }) || !words.is_ascii() && lists().any(|word| !word.is_ascii() && words.contains(word))
+        || words.split(|c: char| !c.is_ascii_digit()).any(is_year)
+}
+
+/// What the name of a row or of a page says of it. The word stands for itself, perhaps with a year; in brackets; or before
+/// or after a colon or a dash. As a part of a longer name it says nothing: `Target Discovery Inc.`, `PlanMed`.
+pub(super) fn name_says(name: &str) -> NameSays {
+    if !is_likely(name) {
+        return NameSays::Nothing;
+    }
+    let visible = visible(name);
+    let name = plain(&visible);
+    let (head, inside) = bracketed(&name);
+    let of_part = |part: &str| (phrase(part) >= Some(Sort::Word)).then_some(NameSays::Surely);
+    let apart = name.split(LOOSE).chain(name.split(" - ")).filter(|part| part.len() < name.len());
+    // Behind what is less than a sign only what is no part of a name, and not all that there is of one.
+    let ends = name.match_indices(TIGHT).filter(|(at, sign)| {
+        phrase(&name[at + sign.len()..]) >= Some(Sort::Firm) && !bare_name(&name[..*at]).is_empty()
+    });
+    let is_whole_name = inside.iter().all(|inside| !inside.is_empty() && bare_name(inside).is_empty());
+    let head = Some(head).filter(|_| inside.is_empty() || !is_whole_name);
+    let whole = phrase(&name).or_else(|| head.and_then(phrase)).map(|sort| match sort {
+        Sort::Standard | Sort::Word => NameSays::Perhaps,
+        Sort::Firm => NameSays::Surely,
+    });
+    let parts = inside.into_iter().chain(apart).filter_map(of_part);
+    parts.chain(ends.map(|_| NameSays::Surely)).chain(whole).max().unwrap_or(NameSays::Nothing)
+}
+
+/// The warning that the name of a sheet surely is that of nobody who is assessed.
+pub(in crate::answers::read) fn nobody(name: &str) -> Option<Diagnostic> {
+    (name_says(name) == NameSays::Surely).then(|| {
+        let message = say!(
+            "`{name}` is by its name a plan, a target, an example or the like; it was scored all the same",
+            "「{name}」は、名称からみて計画・目標・記入例などのようですが、採点しました"
+        );
+        Diagnostic::new(codes::NO_COMPANY, message).key(HeaderKey::Subject.name())
+    })
+}
+
+/// The first words of all that can be said in ASCII.
+static FIRST: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let all = [NOT_TODAY, DROPPED, EXAMPLES, STANDARDS].into_iter().flat_map(each);
+    all.filter(|word| word.is_ascii()).map(first_run).collect()
+});
+
+fn first_run(text: &str) -> &str {
+    text.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default()
+}
+
+/// Whether a name has one of the words in it: most have none, which is seen quickly.
+fn is_likely(name: &str) -> bool {
+    const LONGEST: usize = 16;
+    !name.is_ascii()
+        || name.split(|c: char| !c.is_ascii_alphabetic()).any(|run| {
+            let mut lower = [0; LONGEST];
+            let Some(lower) = lower.get_mut(..run.len()).filter(|_| !run.is_empty()) else { return false };
+            lower.copy_from_slice(run.as_bytes());
+            lower.make_ascii_lowercase();
+            std::str::from_utf8(lower).is_ok_and(|run| FIRST.contains(run))
+        })
+}
+
+/// Whether a title over a table says that nobody's answers of today are below: nothing but such words, or what they are the
+/// profile of. A word alone before a colon only says what the table is for.
+pub(super) fn title_says(title: &str) -> NameSays {
+    let visible = visible(title);
+    let plain_title = plain(&visible);
+    let of_head = |head: &str| {
+        let words: Vec<&str> = head.split(' ').filter(|word| !word.is_empty()).collect();
+        words.windows(2).any(|pair| phrase(pair[0]) >= Some(Sort::Word) && PROFILE.contains(&pair[1]))
+    };
+    match plain_title.split_once(':') {
+        _ if of_head(&plain_title) => NameSays::Surely,
+        Some((head, _)) if [NOT_TODAY, DROPPED, EXAMPLES].iter().any(|list| has(list, head.trim())) => {
+            NameSays::Nothing
+        }
+        _ => name_says(title),
+    }
+}
+
+/// What parts a name however it is written, and what does where no other words can be meant.
+const LOOSE: [char; 9] = [':', '–', '—', '―', '|', '/', '／', '｜', '：'];
+const TIGHT: [char; 4] = ['-', '_', ' ', ','];
+
+/// What is in brackets in a name, and what stands before the first.
+fn bracketed(name: &str) -> (&str, Vec<&str>) {
+    const OPEN: [char; 8] = ['(', '[', '【', '〔', '「', '<', '『', '{'];
+    const CLOSE: [char; 8] = [')', ']', '】', '〕', '」', '>', '』', '}'];
+    let mut inside = Vec::new();
+    let mut rest = name;
+    while let Some((_, after)) = rest.split_once(OPEN) {
+        inside.push(after.split(CLOSE).next().unwrap_or_default());
+        rest = after;
+    }
+    let head = name.split(OPEN).next().unwrap_or_default();
+    (head, inside)
+}
+
+/// What words say that are nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sort {
+    /// What others are held against.
+    Standard,
+    /// A word that may be a name, too.
+    Word,
+    /// A word with a year, one that is no name, or an example.
+    Firm,
+}
+
+/// Reads words from the first to the last; nothing if one of them is unknown, or all of them say nothing.
+fn phrase(text: &str) -> Option<Sort> {
+    let (mut rest, mut found, mut is_numbered, mut is_example) = (text, None, false, false);
+    loop {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0 {
+            is_numbered = true;
+            rest = &rest[digits..];
+            continue;
+        }
+        if rest.is_empty() {
+            break;
+        }
+        let run = first_run(rest);
+        if !run.is_empty() && !FIRST.contains(run) && !has(BESIDE, run) {
+            return None;
+        }
+        let lists = [
+            (EXAMPLES, Some(Sort::Firm)),
+            (NOT_TODAY, Some(Sort::Word)),
+            (DROPPED, Some(Sort::Word)),
+            (STANDARDS, Some(Sort::Standard)),
+            (BESIDE, None),
+        ];
+        // The longest word that begins here, and ends where a word ends.
+        let begins = |word: &&str| {
+            rest.strip_prefix(word).is_some_and(|after| {
+                !word.is_ascii() || !after.starts_with(|c: char| c.is_alphabetic() && !is_japanese(c))
+            })
+        };
+        let words = lists
+            .into_iter()
+            .flat_map(|(list, sort)| each(list).filter(begins).map(move |word| (word, sort)));
+        let (word, sort) = words.max_by_key(|(word, _)| word.len())?;
+        // No company is called by such a word in Japanese.
+        let sort = sort.map(|sort| if sort == Sort::Word && !word.is_ascii() { Sort::Firm } else { sort });
+        is_example |= word.is_ascii() && has(EXAMPLES, word);
+        found = found.max(sort);
+        rest = &rest[word.len()..];
+    }
+    // Samples have numbers.
+    let found = found.filter(|_| !is_example || !is_numbered);
+    found.map(|sort| if sort == Sort::Word && is_numbered { Sort::Firm } else { sort })
+}
+
+/// The finding that a title, a page or a second row of headings says that what is there is not of today.
+pub(super) fn not_of_today(code: Code, Label(en, ja): Label, name: &str) -> Diagnostic {
+    let name = name.trim();
+    let message = say!(
+        "{en} `{name}` says that these are not the answers of today, so none of them was used",
+        "{ja}「{name}」から現時点の回答ではないと判断し、使いませんでした"
+    );
+    let help = say!(
+        "if they are, call it something else; if not, take it out",
+        "現時点の回答であれば別の名前にし、そうでなければ取り除いてください。"
+    );
+    Diagnostic::new(code, message).help(help)
+}

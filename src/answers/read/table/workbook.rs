@@ -1,0 +1,149 @@
+//! Workbooks: which of their sheets is read, or which of them.
+
+use std::sync::Arc;
+
+use super::columns::Columns;
+use super::heading::Headings;
+use super::otherwise::{NameSays, name_says, not_of_today};
+use super::upright::{self, Below, ColumnRoles, first_named, reference, rows_of};
+use super::{Found, explaining, header, row, told};
+use crate::answers::read::open::Opened;
+use crate::answers::read::own_results::is_page;
+use crate::framework::Framework;
+use crate::source::{Code, Diagnostic, SheetRows, Workbook, codes, column_letters, some_of};
+use crate::text::{Bilingual, Label, say};
+
+/// Takes apart the rows of a workbook: of its first sheet that has a criterion in its header, and can be seen if any can. If that
+/// one has a question a row, so may further ones, each of them a company.
+pub(in crate::answers::read) fn open_workbook(
+    name: &str,
+    bytes: Vec<u8>,
+    framework: &Framework,
+) -> Result<Opened, Vec<Diagnostic>> {
+    let mut book = Workbook::open(name, bytes, codes::SHEET_UNREADABLE, codes::SHEET_SYNTAX)
+        .map_err(|problem| vec![*problem])?;
+    let headings = Headings::new(framework);
+    let (mut first, mut with_answers, mut apart, mut aside) = (None, Vec::new(), Vec::new(), Vec::new());
+    let is_aside = |sheet: &String| name_says(sheet) > NameSays::Nothing;
+    for sheet in book.sheets() {
+        let header = match book.header(&sheet) {
+            Ok(Some(header)) => header,
+            Err(problem) if with_answers.is_empty() => return Err(vec![*problem]),
+            Ok(None) | Err(_) => continue,
+        };
+        if is_page(&header) {
+            return Ok(Opened::own_result(name));
+        }
+        if reference::is_headed(&header) && ColumnRoles::of(&header).is_some() {
+            if let Ok(read) = rows_of(&mut book, &sheet, &headings) {
+                apart.extend(reference::typed(&format!("{name} ({sheet})"), &read.rows.rows));
+            }
+        } else if header::names_in(&header, &headings) > 0 || ColumnRoles::of(&header).is_some() {
+            if is_aside(&sheet) { &mut aside } else { &mut with_answers }.push(sheet);
+        }
+        first = first.or(Some(header));
+    }
+    // Below titles there may be a header as well.
+    let mut below = None;
+    if with_answers.is_empty() {
+        for sheet in book.sheets() {
+            let Ok(read) = rows_of(&mut book, &sheet, &headings) else { continue };
+            let rows = read.rows.rows.len();
+            let is_read = matches!(read.below, Below::Companies | Below::Questions);
+            if is_read && read.rows.header.is_some_and(|above| above + 1 < rows) {
+                if is_aside(&sheet) {
+                    aside.extend((!aside.contains(&sheet)).then_some(sheet));
+                    continue;
+                }
+                with_answers.push(sheet);
+                below = below.or(Some(read));
+            }
+        }
+    }
+    let read = match below {
+        Some(read) => Some(read),
+        None => first_named(name, &mut book, &mut with_answers, &headings, &mut apart)
+            .map_err(|problem| vec![*problem])?,
+    };
+    let (Some(read), Some((used, others))) = (read, with_answers.split_first()) else {
+        let Some(header) = first else { return Ok(Opened::nothing(name)) };
+        apart.extend(aside.iter().map(|sheet| page_aside(codes::UNREAD_COLUMN, name, sheet)));
+        if !apart.is_empty() {
+            return Err(apart);
+        }
+        return Err(vec![told::no_criterion(&header, framework, told::Likely::Nothing)]);
+    };
+    apart.extend(aside.iter().map(|sheet| page_aside(codes::UNUSED_KEY, name, sheet)));
+    if read.below != Below::Companies {
+        return upright::open_book(name, &mut book, (used, read.rows), others, &headings, apart);
+    }
+    let SheetRows { mut rows, header, notices: layout, mut comments } = read.rows;
+    let above = header.ok_or_else(|| vec![no_header(name)])?;
+    let body = rows.split_off(above + 1);
+    let titles = rows[..above].iter().filter_map(|row| row.as_ref().ok());
+    if let Some(problem) = header::aside(titles) {
+        return Err(vec![problem]);
+    }
+    let header = rows.pop().ok_or_else(|| vec![no_header(name)])?.map_err(|problem| vec![*problem])?;
+    let sample = body.iter().filter_map(|row| row.as_ref().ok().cloned());
+    let (columns, mut notices) = Columns::new(&Arc::new(header), &headings, sample)?;
+    if above > 0 {
+        notices.push(header::not_first(columns.header(), above));
+    }
+    let row = |at: usize| body.get(at).and_then(|row| row.as_ref().ok());
+    let (explaining, notice) = explaining(&columns, row(0), row(1), framework);
+    if let Some(problem) = notice.as_ref().filter(|notice| notice.is_error()) {
+        return Err(vec![problem.clone()]);
+    }
+    notices.extend(notice);
+    notices.extend(layout);
+    notices.extend(apart);
+    let mut found = Found::new(Arc::new(columns), notices, framework);
+    for row in body.into_iter().skip(explaining) {
+        if let Ok(row) = &row {
+            let cell = |column| format!("{}{}", column_letters(column), row.line());
+            comments.extend(row::unused_comments(&found.columns, row).map(cell));
+        }
+        found.add(row);
+    }
+    let mut opened = found.end(name);
+    opened.notices.extend((!comments.is_empty()).then(|| unused_comments(name, used, comments)));
+    if !others.is_empty() {
+        opened.notices.push(other_sheets(name, used, others));
+    }
+    Ok(opened)
+}
+
+fn page_aside(code: Code, name: &str, sheet: &str) -> Diagnostic {
+    let found = not_of_today(code, Label("the sheet name", "シート名"), sheet);
+    let Bilingual { en, ja } = found.message;
+    Diagnostic { message: say!("{name}: {en}", "{name}：{ja}"), ..found }
+}
+
+fn no_header(name: &str) -> Diagnostic {
+    let message = say!("{name} has no header row", "{name} に見出し行がありません");
+    Diagnostic::new(codes::NO_ANSWERS, message).help(told::what_a_header_is())
+}
+
+fn other_sheets(name: &str, used: &str, others: &[String]) -> Diagnostic {
+    let (en, ja) = (others.join("`, `"), others.join("」「"));
+    let message = say!(
+        "{name}: only sheet `{used}` was read; there are answers in `{en}` too, which were not used",
+        "{name}：シート「{used}」だけを読み込みました。「{ja}」にも回答がありますが、使っていません"
+    );
+    let help = say!(
+        "one sheet of a workbook is read: put all answers into it, or save the others as files of their own",
+        "1つのブックから読み込むシートは1つです。すべての回答を1つのシートにまとめるか、別のファイルに保存してください。"
+    );
+    Diagnostic::new(codes::UNUSED_KEY, message).help(help)
+}
+
+/// The warning that what is written beside some cells is the note of no answer.
+pub(super) fn unused_comments(name: &str, sheet: &str, cells: Vec<String>) -> Diagnostic {
+    let Bilingual { en, ja } = some_of(cells);
+    let message = say!(
+        "{name}: sheet `{sheet}` has comments that are the note of no answer, and were not used: {en}",
+        "{name}：シート「{sheet}」の、回答のメモにならないコメントは使っていません：{ja}"
+    );
+    Diagnostic::new(codes::WORKBOOK_LAYOUT, message)
+}
