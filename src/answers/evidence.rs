@@ -5,48 +5,85 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::word_list::{each, has};
+use super::word_list::WordList;
 use crate::text::{is_japanese, visible, width};
 
 /// Words that claim and show nothing. Beside a level they say that it is so.
-const CLAIMS: &str = "yes|y|ok|okay|done|true|met|available|exists|confirmed|evidence|はい|あり|有|有り|あります|済|済み\
-    |完了|終了|達成|該当|対応済み|確認済み|資料あり|○|◯|〇|✓|✔|☑";
+static CLAIMS: WordList = WordList::new(
+    "yes|y|ok|okay|done|true|met|available|exists|confirmed|evidence|はい|あり|有|有り|あります|済|済み\
+    |完了|終了|達成|該当|対応済み|確認済み|資料あり|○|◯|〇|✓|✔|☑",
+);
 
 /// Words that stand where evidence should be and name nothing.
-const NOTHING: &str = "|x|test|missing|lost|not found|not sure|not written|no evidence|no evidence yet|no document\
+static NOTHING: WordList = WordList::new(
+    "|x|test|missing|lost|not found|not sure|not written|no evidence|no evidence yet|no document\
     |no documents|gut feeling|assumption|hopefully|verbal commitment|verbal agreement|自己申告|まだない\
     |まだなし|今はない|口頭|口頭のみ|口頭で確認|口頭で合意|口頭説明|口頭合意|no|none|n/a|n.a|na|nil|-|–|—|×|△|unknown|not available|none yet|ditto|same|same as above\
     |same as before|see above|as above|verbal|verbally|verbal only|oral|なし|無し|無|ナシ|特になし\
     |該当なし|同上|同じ|上記|上と同じ|上記と同じ|上記参照|上記のとおり|上記の通り|不明|わからない|未\
-    |未定";
+    |未定",
+);
 
 /// Words for what is still to come.
-const TO_COME: &str = "soon|later|next year|wip|draft|being signed|being prepared|in preparation|in progress|not signed\
+static TO_COME: WordList = WordList::new(
+    "soon|later|next year|wip|draft|being signed|being prepared|in preparation|in progress|not signed\
     |awaiting signature|ドラフト|下書き|案|後で|これから|これから作成|来月作成|来年|tbd|tbc|tba|todo|to follow|to come|coming soon|pending|planned|not yet|後日|準備中|作成中|検討中\
-    |確認中|要確認|未確認|追って";
+    |確認中|要確認|未確認|追って",
+);
 
 /// How a part of a text begins that is about something to come.
-const AHEAD: &str = "awaiting |expected |scheduled |to follow|to come|planned|not yet|ask ";
+static AHEAD: WordList =
+    WordList::new("awaiting |expected |scheduled |to follow|to come|planned|not yet|ask ");
 
 /// The same, whatever day is named with it.
-const AHEAD_AND_DAY: &str = "to be |will be |will follow|will send|will come|will get";
+static AHEAD_AND_DAY: WordList = WordList::new("to be |will be |will follow|will send|will come|will get");
 
 /// How one ends.
-const AHEAD_JA: &str =
-    "予定|予定です|予定あり|未作成|未提出|未取得|未締結|未入手|後日送付|後日提出|作成中|準備中|待ち";
+static AHEAD_JA: WordList = WordList::new(
+    "予定|予定です|予定あり|未作成|未提出|未取得|未締結|未入手|後日送付|後日提出|作成中|準備中|待ち",
+);
 
 /// What hints anywhere at a text that is still to come. A document may be about it, too.
-const HINTS: &str = "unsigned|not signed|awaiting|scheduled for|expected in|ドラフト|（案）|to follow|to come|coming soon|will be|not yet|in preparation|TODO|TBD|FIXME|???|作成中|準備中|後日\
-    |要確認|○○|〇〇";
+static HINTS: WordList = WordList::new(
+    "unsigned|not signed|awaiting|scheduled for|expected in|ドラフト|（案）|to follow|to come|coming soon|will be|not yet|in preparation|TODO|TBD|FIXME|???|作成中|準備中|後日\
+    |要確認|○○|〇〇",
+);
 
 /// What may stand around a text without saying more, in its compatibility form.
-const MARKS: [char; 25] = [
-    '.', '。', ',', '、', '!', '?', ';', ':', '…', '(', ')', '[', ']', '「', '」', '『', '』', '"', '\'',
-    '“', '”', '‘', '’', '«', '»',
-];
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '。'
+            | ','
+            | '、'
+            | '!'
+            | '?'
+            | ';'
+            | ':'
+            | '…'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '"'
+            | '\''
+            | '“'
+            | '”'
+            | '‘'
+            | '’'
+            | '«'
+            | '»'
+    )
+}
 
 /// What parts a text into what is judged alone.
-const PARTS: [char; 13] = [',', '，', '、', '。', ';', '；', '(', ')', '（', '）', '\n', ':', '：'];
+fn parts_text(c: char) -> bool {
+    matches!(c, ',' | '，' | '、' | '。' | ';' | '；' | '(' | ')' | '（' | '）' | '\n' | ':' | '：')
+}
 
 /// No form of a word is longer in UTF-8: letters of four bytes.
 const LONGEST: usize = 56;
@@ -79,8 +116,7 @@ pub fn proves(text: &str) -> bool {
 /// What a text is worth as evidence.
 pub(super) fn worth(text: &str) -> Worth {
     let may_come = || {
-        each(HINTS).any(|hint| text.contains(hint))
-            || text.split(PARTS).any(|part| part_of(part) == Worth::ToCome)
+        HINTS.is_in(text) || text.split(parts_text).any(|part| part_of(without_marks(part)) == Worth::ToCome)
     };
     match judged(text) {
         Worth::Names if may_come() => Worth::MayCome,
@@ -90,7 +126,7 @@ pub(super) fn worth(text: &str) -> Worth {
 
 /// Whether a text is too short to name anything, or only a word that names nothing.
 pub(crate) fn is_thin(text: &str) -> bool {
-    part_of(text) == Worth::Nothing || is_short(text)
+    part_of(without_marks(text)) == Worth::Nothing || is_short(text)
 }
 
 fn is_short(text: &str) -> bool {
@@ -135,14 +171,14 @@ fn figures(text: &str) -> Option<(i8, &str)> {
 /// Whether words only say that it is so.
 pub(super) fn only_claims(text: &str) -> bool {
     let bare = without_marks(text);
-    bare.len() <= LONGEST && has(CLAIMS, &plain(bare))
+    bare.len() <= LONGEST && CLAIMS.has(&plain(bare))
 }
 
 /// Whether a text is only a word that names nothing, or for what is to come.
 pub(super) fn names_nothing(text: &str) -> bool {
     let text = visible(text);
     let bare = without_marks(&text);
-    part_of(bare) == Worth::Nothing || bare.len() <= LONGEST && has(TO_COME, &plain(bare))
+    part_of(bare) == Worth::Nothing || bare.len() <= LONGEST && TO_COME.has(&plain(bare))
 }
 
 /// What a text is worth by what it says for sure.
@@ -157,8 +193,8 @@ fn judged(text: &str) -> Worth {
         }
     }
     // In Japanese a space parts, too.
-    let is_spaced = bare.contains(is_japanese);
-    let is_between = |c: char| PARTS.contains(&c) || is_spaced && c.is_whitespace();
+    let is_spaced = !bare.is_ascii() && bare.contains(is_japanese);
+    let is_between = |c: char| parts_text(c) || is_spaced && c.is_whitespace();
     if !bare.contains(is_between) {
         return whole_part(bare);
     }
@@ -170,7 +206,7 @@ fn judged(text: &str) -> Worth {
         return Worth::Names;
     }
     match parts().next_back() {
-        Some(last) if has(NONE_JA, last) => Worth::Nothing,
+        Some(last) if NONE_JA.has(last) => Worth::Nothing,
         Some(last) if whole_part(last) == Worth::ToCome => Worth::ToCome,
         Some(_) if parts().any(names) => Worth::Names,
         _ => Worth::Nothing,
@@ -183,9 +219,8 @@ fn quoted(text: &str) -> Option<&str> {
     Some(quote)
 }
 
-/// What one part of a text is.
-fn part_of(part: &str) -> Worth {
-    let bare = without_marks(part);
+/// What one part of a text is, without marks around it.
+fn part_of(bare: &str) -> Worth {
     // None of the words has a digit, which most evidence has.
     let has_digit = bare.bytes().any(|byte| byte.is_ascii_digit());
     if bare.chars().take(LONGEST_NUMBER + 1).all(char::is_numeric) && bare.chars().count() <= LONGEST_NUMBER {
@@ -193,37 +228,34 @@ fn part_of(part: &str) -> Worth {
     }
     if bare.len() <= LONGEST && !has_digit {
         let plain = plain(bare);
-        if has(CLAIMS, &plain) || has(NOTHING, &plain) {
+        if CLAIMS.has(&plain) || NOTHING.has(&plain) {
             return Worth::Nothing;
         }
-        if has(TO_COME, &plain) {
+        if TO_COME.has(&plain) {
             return Worth::ToCome;
         }
     }
     if bare.is_ascii() {
-        let starts = |start: &str| bare.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
-        let is_ahead = each(AHEAD_AND_DAY).any(starts)
+        let is_ahead = AHEAD_AND_DAY.begins(bare)
             || !has_digit
-                && (each(AHEAD).any(starts)
-                    || [" to follow", " not yet"].iter().any(|hint| bare.contains(hint)));
+                && (AHEAD.begins(bare) || [" to follow", " not yet"].iter().any(|hint| bare.contains(hint)));
         return if is_ahead { Worth::ToCome } else { Worth::Names };
     }
-    if each(AHEAD_JA).any(|end| bare.ends_with(end)) {
+    if AHEAD_JA.ends(bare) {
         return Worth::ToCome;
     }
     Worth::Names
 }
 
 /// Words that say that what stands before them is not there.
-const NONE_JA: &str = "なし|無し";
+static NONE_JA: WordList = WordList::new("なし|無し");
 
-/// What a part of a text is that says all about one piece of evidence.
-fn whole_part(part: &str) -> Worth {
-    let bare = without_marks(part);
+/// What a part of a text is that says all about one piece of evidence, without marks around it.
+fn whole_part(bare: &str) -> Worth {
     let is_none = || {
         !bare.contains(char::is_whitespace)
             && !bare.bytes().any(|byte| byte.is_ascii_digit())
-            && each(NONE_JA).any(|end| bare.ends_with(end))
+            && NONE_JA.ends(bare)
     };
     match part_of(bare) {
         Worth::Names if is_none() => Worth::Nothing,
@@ -236,23 +268,26 @@ fn plain(bare: &str) -> Cow<'_, str> {
     if bare.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return Cow::Borrowed(bare);
     }
+    if bare.is_ascii() {
+        return Cow::Owned(bare.to_ascii_lowercase());
+    }
     let plain: String = bare.nfkc().flat_map(char::to_lowercase).collect();
     Cow::Owned(without_marks(&plain).to_owned())
 }
 
 /// A text without the spaces and the punctuation around it, also in full width.
 fn without_marks(text: &str) -> &str {
-    let is_wide_mark = |c: char| !c.is_ascii() && c.nfkc().all(|plain| MARKS.contains(&plain));
-    text.trim_matches(|c: char| c.is_whitespace() || MARKS.contains(&c) || is_wide_mark(c))
+    let is_wide_mark = |c: char| !c.is_ascii() && c.nfkc().all(|plain| is_mark(plain));
+    text.trim_matches(|c: char| c.is_whitespace() || is_mark(c) || is_wide_mark(c))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CLAIMS, LONGEST, NOTHING, TO_COME, Worth, each, is_thin, proves, worth};
+    use super::{CLAIMS, LONGEST, NOTHING, TO_COME, WordList, Worth, is_thin, proves, worth};
 
     #[test]
     fn words_that_prove_nothing_are_known_in_every_form() {
-        for word in [CLAIMS, NOTHING, TO_COME].into_iter().flat_map(each) {
+        for word in [&CLAIMS, &NOTHING, &TO_COME].into_iter().flat_map(WordList::iter) {
             let full_width = word.chars().map(|c| match c {
                 ' ' => '\u{3000}',
                 '!'..='~' => char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c),

@@ -1,11 +1,118 @@
-//! Lists of words in one text, with `|` between them.
+use std::sync::OnceLock;
 
-/// The items of a list.
-pub(super) fn each(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.split('|')
+/// A list of words, written as one text with `|` between them, and split when it is first used.
+#[derive(Debug)]
+pub(super) struct WordList {
+    list: &'static str,
+    split: OnceLock<Split>,
 }
 
-/// Whether a list has a word.
-pub(super) fn has(list: &'static str, word: &str) -> bool {
-    each(list).any(|one| one == word)
+#[derive(Debug)]
+struct Split {
+    /// Sorted, so that words with the same first byte follow each other.
+    words: Vec<&'static str>,
+    /// Per byte, where the words that begin with it end.
+    ends: [usize; 256],
+}
+
+impl WordList {
+    pub(super) const fn new(list: &'static str) -> Self {
+        Self { list, split: OnceLock::new() }
+    }
+
+    /// All its words, in the order of the list.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.list.split('|')
+    }
+
+    /// Whether it has a word.
+    pub(super) fn has(&self, word: &str) -> bool {
+        match word.as_bytes().first() {
+            Some(first) => self.with_first(*first).binary_search(&word).is_ok(),
+            None => self.split().words.first().is_some_and(|least| least.is_empty()),
+        }
+    }
+
+    /// Whether a text contains one of its words, none of which is empty.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        let (split, bytes) = (self.split(), text.as_bytes());
+        let begins_at = |(at, first): (usize, &u8)| {
+            split.with_first(*first).iter().any(|word| bytes[at..].starts_with(word.as_bytes()))
+        };
+        bytes.iter().enumerate().any(begins_at)
+    }
+
+    /// The words that a text contains, each as often as it does.
+    pub(super) fn found_in<'t>(&self, text: &'t str) -> impl Iterator<Item = &'static str> + use<'_, 't> {
+        let bytes = text.as_bytes();
+        let at = move |(at, first): (usize, &u8)| {
+            self.with_first(*first)
+                .iter()
+                .copied()
+                .filter(move |word| bytes[at..].starts_with(word.as_bytes()))
+        };
+        bytes.iter().enumerate().flat_map(at)
+    }
+
+    /// Whether a text begins with one of its words, in capitals or not; they are in small letters.
+    pub(super) fn begins(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let begins = |word: &&str| {
+            bytes.get(..word.len()).is_some_and(|own| own.eq_ignore_ascii_case(word.as_bytes()))
+        };
+        let first = bytes.first().map(u8::to_ascii_lowercase);
+        first.is_some_and(|first| self.with_first(first).iter().any(begins))
+    }
+
+    /// Whether a text ends with one of its words.
+    pub(super) fn ends(&self, text: &str) -> bool {
+        self.split().words.iter().any(|word| text.ends_with(word))
+    }
+
+    fn with_first(&self, byte: u8) -> &[&'static str] {
+        self.split().with_first(byte)
+    }
+
+    fn split(&self) -> &Split {
+        self.split.get_or_init(|| {
+            let mut words: Vec<&str> = self.iter().collect();
+            words.sort_unstable();
+            let end = |byte: usize| {
+                words.partition_point(|word| {
+                    word.as_bytes().first().is_none_or(|first| usize::from(*first) <= byte)
+                })
+            };
+            Split { ends: std::array::from_fn(end), words: words.clone() }
+        })
+    }
+}
+
+impl Split {
+    /// The words that begin with a byte.
+    fn with_first(&self, byte: u8) -> &[&'static str] {
+        let byte = usize::from(byte);
+        let start = byte.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.words[start..self.ends[byte]]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WordList;
+
+    #[test]
+    fn words_are_found_where_they_are() {
+        static LIST: WordList = WordList::new("to come|none|なし|to be |\u{7f}x|なしか");
+        let is = |text: &str| (LIST.has(text), LIST.is_in(text), LIST.begins(text), LIST.ends(text));
+        assert_eq!(is("none"), (true, true, true, true));
+        assert_eq!(is("None of it"), (false, false, true, false));
+        assert_eq!(is("Still to come"), (false, true, false, true));
+        assert_eq!(is("TO BE written"), (false, false, true, false));
+        assert_eq!(is("資料なし"), (false, true, false, true));
+        assert_eq!(is("なしか"), (true, true, true, true));
+        assert_eq!(is(""), (false, false, false, false));
+        assert_eq!(is("non"), (false, false, false, false));
+        assert_eq!(LIST.found_in("なしか, none").collect::<Vec<_>>(), ["なし", "なしか", "none"]);
+        assert!(WordList::new("a||b").has(""));
+    }
 }

@@ -12,7 +12,8 @@ use crate::text::{clean, fit, folded, say, visible};
 #[derive(Debug)]
 pub struct NamedCompany {
     hash: u64,
-    name: String,
+    subject: Option<String>,
+    reference: Option<String>,
     input: Input,
 }
 
@@ -30,25 +31,27 @@ const NAME: usize = 40;
 impl NamedCompany {
     /// The company of a sheet: by its reference, or else its name.
     pub fn of(sheet: &AnswerSheet, input: &Input) -> Option<Self> {
-        let given = |text: &Option<String>| {
-            let text = text.as_deref().map(visible)?;
-            let name = folded(&text);
-            (!name.is_empty()).then(|| (name, fit(clean(&text).trim(), NAME)))
-        };
-        let (subject, reference) = (given(&sheet.subject), given(&sheet.reference));
+        let named = |text: &Option<String>| text.as_deref().map(|text| folded(&visible(text)));
+        let key = |text| named(text).filter(|key| !key.is_empty());
         let mut hasher = DefaultHasher::new();
-        let name = match (subject, reference) {
-            (subject, Some((key, reference))) => {
-                (true, key).hash(&mut hasher);
-                subject.map_or(reference.clone(), |(_, subject)| format!("{subject} [{reference}]"))
-            }
-            (Some((key, subject)), None) => {
-                (false, key).hash(&mut hasher);
-                subject
-            }
-            (None, None) => return None,
+        match key(&sheet.reference) {
+            Some(key) => (true, key).hash(&mut hasher),
+            None => (false, key(&sheet.subject)?).hash(&mut hasher),
+        }
+        let (subject, reference) = (sheet.subject.clone(), sheet.reference.clone());
+        Some(Self { hash: hasher.finish(), subject, reference, input: input.clone() })
+    }
+
+    /// What it is called in messages.
+    fn name(&self) -> String {
+        let shown = |text: &Option<String>| {
+            let text = fit(clean(&visible(text.as_deref()?)).trim(), NAME);
+            (!text.is_empty()).then_some(text)
         };
-        Some(Self { hash: hasher.finish(), name, input: input.clone() })
+        match (shown(&self.subject), shown(&self.reference)) {
+            (Some(subject), Some(reference)) => format!("{subject} [{reference}]"),
+            (one, other) => one.or(other).unwrap_or_default(),
+        }
     }
 }
 
@@ -58,8 +61,8 @@ impl KnownCompanies {
 
     /// Adds a company; the warning that it has been there before, if it has.
     pub fn add(&mut self, company: NamedCompany) -> Option<Diagnostic> {
-        let NamedCompany { hash, name, input } = company;
-        let Some((path, line, item)) = self.first.get(&hash) else {
+        let Some((path, line, item)) = self.first.get(&company.hash) else {
+            let NamedCompany { hash, input, .. } = company;
             if self.first.len() < Self::MOST {
                 if self.paths.last() != Some(&input.path) {
                     self.paths.push(input.path);
@@ -68,6 +71,7 @@ impl KnownCompanies {
             }
             return None;
         };
+        let (name, input) = (company.name(), &company.input);
         let first = Input { path: self.paths[*path].clone(), line: *line, item: *item };
         let message = say!(
             "`{name}` has several answer sheets, each of which counts: {first} and {input}",

@@ -65,6 +65,9 @@ pub(crate) fn seen(text: &str) -> impl Iterator<Item = (char, bool)> {
 /// A text without invisible characters, which mean nothing where a name, an id or a word is looked up, and without
 /// variation selectors of ASCII characters.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
     let breaks = |c: char| matches!(c, '\n' | '\r' | '\t');
     if text.chars().all(|c| !joins(c) && (breaks(c) || !acts(c))) {
         return Cow::Borrowed(text);

@@ -2,6 +2,10 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Normalizes a name for comparison with user input: case, width and spaces are ignored.
 pub fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        let seen = text.chars().filter(|c| !c.is_whitespace());
+        return seen.map(|c| c.to_ascii_lowercase()).collect();
+    }
     text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 

@@ -397,9 +397,10 @@ fn read_evidence(
         let finding = guidance::told(&KeyPath { part: ".evidence", ..path });
         return reader.note(finding, Some(value));
     }
+    let are_several = pieces().nth(1).is_some();
     let mut add = |item: Value<'_>| match item.as_text() {
         Some(text) if text.trim_start().is_empty() => {}
-        Some(text) if is_guidance(reader.framework, criterion, || std::iter::once(text)) => {
+        Some(text) if are_several && is_guidance(reader.framework, criterion, || std::iter::once(text)) => {
             reader.note(guidance::told(&KeyPath { part: ".evidence", ..path }), Some(item));
         }
         Some(text) => {
@@ -421,10 +422,12 @@ fn read_evidence(
 /// Notes evidence that proves nothing, or may prove nothing.
 fn weak_evidence(reader: &mut Reader<'_>, path: KeyPath<'_>, text: &str, item: Value<'_>) {
     let worth = worth(text);
+    if worth == Worth::Names {
+        return;
+    }
     let (id, text) = (path.id, clean(text.trim()));
     let (code, message) = match worth {
-        Worth::Names => return,
-        Worth::Nothing => (
+        Worth::Names | Worth::Nothing => (
             codes::EMPTY_EVIDENCE,
             say!(
                 "`{text}` is no evidence for `{id}`: it proves nothing",

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::reply::{LEVEL, LevelTexts, OfLevel};
 use super::said::{does_not_apply, is_nothing, is_unknown};
 use crate::answers::evidence::only_claims;
-use crate::answers::word_list::{each, has};
+use crate::answers::word_list::WordList;
 
 /// What words beside a level are.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +68,7 @@ const BETWEEN: [char; 21] = [
 ];
 
 /// Signs that doubt, deny or change what they stand beside.
-const SIGNS: &str = "?|？|->|=>|<-|×|✗|✘|✕|✖|❌|☐|△|▲|→|←|⇒|⇐|➡|⟶";
+static SIGNS: WordList = WordList::new("?|？|->|=>|<-|×|✗|✘|✕|✖|❌|☐|△|▲|→|←|⇒|⇐|➡|⟶");
 
 /// Whether words have a sign that doubts, denies or changes what they stand beside, and which its own texts do not have.
 pub(super) fn has_sign(words: &str, own: impl Fn(&str) -> bool) -> bool {
@@ -76,7 +76,7 @@ pub(super) fn has_sign(words: &str, own: impl Fn(&str) -> bool) -> bool {
     if words.is_ascii() && !words.contains(['?', '>', '<']) {
         return false;
     }
-    each(SIGNS).any(|sign| words.contains(sign) && !own(if sign == "？" { "?" } else { sign }))
+    SIGNS.found_in(words).any(|sign| !own(if sign == "？" { "?" } else { sign }))
 }
 
 /// Whether words beside something say that nobody knows, that nothing is there, or that it is not, or not yet, so.
@@ -86,7 +86,7 @@ pub(super) fn takes_back(words: &str, own: &str) -> bool {
         return true;
     }
     let mut plain = lowered(words);
-    for phrase in each(HARMLESS) {
+    for phrase in HARMLESS.iter() {
         if plain.contains(phrase) {
             plain = plain.replace(phrase, " . ");
         }
@@ -103,12 +103,14 @@ pub(super) fn lowered(text: &str) -> String {
 }
 
 /// What looks like a word against a level and is none.
-const HARMLESS: &str = "as planned|as expected|as scheduled|as intended|no problem|no issue|予定通り|予定どおり|計画通り\
+static HARMLESS: WordList = WordList::new(
+    "as planned|as expected|as scheduled|as intended|no problem|no issue|予定通り|予定どおり|計画通り\
     |計画どおり|問題なし|問題ない|問題ありません|異常なし|少ない|術後|術前|術中|午後|午前|事前|以前|最後\
     |前後|直後|直前|名前|年前|月前|週間前|日前|食後|食前|産後|産前|世界中|未満|未然|未成年|未熟|提案\
     |検討済\
     |条件付き承認|条件付承認|条件付き早期承認|から販売中|から使用中|から稼働中|から運用中|から提供中|から契約中\
-    |販売中|使用中|稼働中|運用中|提供中|契約中";
+    |販売中|使用中|稼働中|運用中|提供中|契約中",
+);
 
 /// Words that doubt, limit, put off or deny, wherever they stand.
 static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
@@ -147,17 +149,21 @@ const PAIRS: [(&str, &str); 11] = [
 
 /// Before one of these words it goes on.
 const GOES_ON: [&str; 3] = ["in", "under", "at"];
-const PROCESS: &str = "progress|preparation|development|discussion|discussions|negotiation|negotiations|review|construction\
-    |consideration|evaluation|investigation|way|process|planning|part|risk";
+static PROCESS: WordList = WordList::new(
+    "progress|preparation|development|discussion|discussions|negotiation|negotiations|review|construction\
+    |consideration|evaluation|investigation|way|process|planning|part|risk",
+);
 
 /// Before a time it is still to come.
 const BEFORE_TIME: [&str; 4] = ["by", "before", "next", "due"];
 /// The same where it begins the words.
-const FIRST: &str = "from|starting|starts|start|plan|target|targeted|effective|due";
+static FIRST: WordList = WordList::new("from|starting|starts|start|plan|target|targeted|effective|due");
 /// What a time begins with, besides a number.
-const TIMES: &str = "end|next|early|mid|late|year|quarter|month|week|fiscal|q1|q2|q3|q4|spring|summer|autumn|fall|winter\
+static TIMES: WordList = WordList::new(
+    "end|next|early|mid|late|year|quarter|month|week|fiscal|q1|q2|q3|q4|spring|summer|autumn|fall|winter\
     |then|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb\
-    |mar|apr|jun|jul|aug|sept";
+    |mar|apr|jun|jul|aug|sept",
+);
 
 fn tokens(plain: &str) -> impl Iterator<Item = &str> {
     plain.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|token| !token.is_empty())
@@ -168,7 +174,7 @@ fn in_english(plain: &str, own: &str) -> bool {
     let is_own = |token: &str| tokens(own).any(|own| own == token);
     let is_number = |token: &str| token.starts_with(|c: char| c.is_ascii_digit());
     let is_time = |token: &str| {
-        has(TIMES, token)
+        TIMES.has(token)
             || ["fy", "sep", "oct", "nov", "dec"].iter().any(|start| token.starts_with(start))
             || is_number(token) && token.len() > 1
     };
@@ -183,9 +189,9 @@ fn in_english(plain: &str, own: &str) -> bool {
             word if word.ends_with("n't") || WORDS.contains(word) => true,
             word => {
                 PAIRS.contains(&(word, next))
-                    || GOES_ON.contains(&word) && has(PROCESS, next)
+                    || GOES_ON.contains(&word) && PROCESS.has(next)
                     || BEFORE_TIME.contains(&word) && is_time(next)
-                    || at == 0 && has(FIRST, word) && (is_time(next) || ["for", "date"].contains(&next))
+                    || at == 0 && FIRST.has(word) && (is_time(next) || ["for", "date"].contains(&next))
             }
         };
         is_against && !is_own(token)
@@ -194,19 +200,24 @@ fn in_english(plain: &str, own: &str) -> bool {
 }
 
 /// What doubts, limits, puts off or denies, wherever it stands.
-const STEMS: &str = "たぶん|多分|おそらく|恐らく|かもし|かも知|はず|筈|らしい|だろう|でしょう|と思|と考え|可能性|できれば\
+static STEMS: WordList = WordList::new(
+    "たぶん|多分|おそらく|恐らく|かもし|かも知|はず|筈|らしい|だろう|でしょう|と思|と考え|可能性|できれば\
     |推測|推定|暫定|ドラフト|下書き|素案|草案|原案|たたき台|一部|部分的|半分|半ば|のみ|だけ|ほぼ|概ね\
     |おおむね|途中|残り|以外|を除|除く|除き|ただし|但し|しかし|ものの|けれど|けど|とはいえ|が、|が,|場合\
     |条件|次第|れば|したら|れたら|もし|予定|見込|見通し|目指|想定|これから|今後|将来|来年|来期|来月|来週\
     |来春|来夏|来秋|来冬|次年度|年内|年度内|までに|後日|追って|近日|つもり|めど|目途|したい|月から\
-    |年から|年度から|以降|後に|前に|まだ|未|ない|ません|なし|無し|いいえ|不可|不明|不足|不十分|不成立|不合格|不備|不在|不完全|不確|不要|却下|が必要";
+    |年から|年度から|以降|後に|前に|まだ|未|ない|ません|なし|無し|いいえ|不可|不明|不足|不十分|不成立|不合格|不備|不在|不完全|不確|不要|却下|が必要",
+);
 
 /// What does so at the end of a clause.
-const ENDS: &str = "中|案|待ち|待|後|前|計画|計画中|目標|かも|段階|必要|まで|途上|仮|延期|中止|中断|保留|見送り|失効\
-    |要確認";
+static ENDS: WordList = WordList::new(
+    "中|案|待ち|待|後|前|計画|計画中|目標|かも|段階|必要|まで|途上|仮|延期|中止|中断|保留|見送り|失効\
+    |要確認",
+);
 
 /// What may follow at the very end.
-const POLITE: &str = "です|である|であり|だ|との|とのこと|あり|がある|があります|している|しています|する|の";
+static POLITE: WordList =
+    WordList::new("です|である|であり|だ|との|とのこと|あり|がある|があります|している|しています|する|の");
 
 fn in_japanese(plain: &str, own: &str) -> bool {
     // A sign alone says what it does only with the one after it.
@@ -216,9 +227,9 @@ fn in_japanese(plain: &str, own: &str) -> bool {
     };
     let stands = |stem: &str| plain.match_indices(stem).any(|(at, _)| !own.contains(&with_next(at, stem)));
     let ends = |clause: &str| {
-        let bare = each(POLITE).filter_map(|end| clause.strip_suffix(end)).min_by_key(|bare| bare.len());
+        let bare = POLITE.iter().filter_map(|end| clause.strip_suffix(end)).min_by_key(|bare| bare.len());
         [Some(clause), bare].into_iter().flatten().any(|bare| {
-            each(ENDS).filter(|end| bare.ends_with(end)).any(|end| {
+            ENDS.iter().filter(|end| bare.ends_with(end)).any(|end| {
                 let before = bare[..bare.len() - end.len()].chars().next_back();
                 let word: String = before.into_iter().chain(end.chars()).collect();
                 !own.contains(&word)
@@ -231,7 +242,7 @@ fn in_japanese(plain: &str, own: &str) -> bool {
             .any(|what| plain[at + '要'.len_utf8()..].starts_with(what))
     });
     is_must && !own.contains('要')
-        || each(STEMS).filter(|stem| plain.contains(stem)).any(stands)
+        || STEMS.found_in(plain).any(stands)
         || plain.split(|c: char| !c.is_alphanumeric()).any(ends)
 }
 

@@ -13,7 +13,9 @@ pub(super) fn is_guidance<'t, I: Iterator<Item = &'t str>>(
     pieces: impl Fn() -> I,
 ) -> bool {
     let own = &framework[criterion];
-    let is_own = |text: &str| pieces().flat_map(letters).eq(letters(text));
+    let Some(first) = pieces().find_map(first_letter) else { return false };
+    let is_own =
+        |text: &str| first_letter(text) == Some(first) && pieces().flat_map(letters).eq(letters(text));
     texts(own).any(is_own) || {
         // What a template writes is put together only where it may be that.
         let first = pieces().next().unwrap_or_default();
@@ -40,6 +42,10 @@ fn texts(criterion: &Criterion) -> impl Iterator<Item = &str> {
 
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+fn first_letter(text: &str) -> Option<char> {
+    text.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next())
 }
 
 /// The warning about such evidence, which is not used.

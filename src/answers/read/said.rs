@@ -84,8 +84,12 @@ const LONGEST: usize = 80;
 
 /// A short text as it is compared: what nobody sees, case, width, blanks and the shape of an apostrophe make no difference.
 pub(super) fn key(text: &str) -> Option<String> {
-    let typed = |text: &str| folded(&visible(text)).replace(['\u{2019}', '\u{2018}', '`', '\u{b4}'], "'");
-    (text.len() <= LONGEST).then(|| typed(text))
+    const APOSTROPHES: [char; 4] = ['\u{2019}', '\u{2018}', '`', '\u{b4}'];
+    if text.len() > LONGEST {
+        return None;
+    }
+    let key = folded(&visible(text));
+    Some(if key.contains(APOSTROPHES) { key.replace(APOSTROPHES, "'") } else { key })
 }
 
 /// Whether a text says "we don't know".
@@ -101,8 +105,9 @@ pub(super) fn does_not_apply(text: &str) -> bool {
 
 /// Whether a text stands for an empty cell.
 pub(in crate::answers) fn is_nothing(text: &str) -> bool {
-    // Most cells are words, or begin with a digit.
-    if text.len() > LONGEST || text.as_bytes().first().is_none_or(u8::is_ascii_digit) {
+    // Most cells begin with a digit, or with a letter that no such word begins with.
+    let may_begin = |first: &u8| !first.is_ascii_alphanumeric() || matches!(first | 0x20, b'd' | b'n');
+    if !text.as_bytes().first().is_some_and(may_begin) {
         return false;
     }
     key(text).is_some_and(|key| NOTHING.contains(&key.as_str()) || DOES_NOT_APPLY.contains(&key.as_str()))

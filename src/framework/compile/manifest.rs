@@ -19,9 +19,10 @@ pub(super) fn source(raw: RawSource) -> Option<Source> {
 }
 
 pub(super) fn fact(raw: RawFact) -> Option<Fact> {
-    let choices = raw.choice.into_iter().map(|choice| {
-        Some(Choice { id: choice.id?.it, renamed_from: ids(choice.renamed_from), label: choice.label? })
-    });
+    let choices = raw
+        .choice
+        .into_iter()
+        .map(|choice| Some(Choice::new(choice.id?.it, ids(choice.renamed_from), choice.label?)));
     Some(Fact {
         id: raw.id?.it,
         renamed_from: ids(raw.renamed_from),

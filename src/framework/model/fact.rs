@@ -38,20 +38,30 @@ pub struct Choice {
     pub renamed_from: Vec<String>,
     /// Its words.
     pub label: Text,
+    /// As [`Self::stands_alone`] says, which is asked for every sheet.
+    stands_alone: bool,
 }
 
 impl Choice {
+    pub(crate) fn new(id: String, renamed_from: Vec<String>, label: Text) -> Self {
+        let stands_alone = says_none(&id, &label);
+        Self { id, renamed_from, label, stands_alone }
+    }
+
     /// Whether it says that no other choice is so, by its id or its words: it goes with none.
     pub fn stands_alone(&self) -> bool {
-        const WORDS: [&str; 6] = ["none", "なし", "無し", "特になし", "該当なし", "該当無し"];
-        const BEGIN: [&str; 4] = ["noneof", "いずれにも", "どれにも", "該当なし"];
-        let mut words = self.label.all().map(folded);
-        self.id == "none"
-            || self.id.starts_with("none-")
-            || words.any(|label| {
-                WORDS.contains(&label.as_str()) || BEGIN.iter().any(|begin| label.starts_with(begin))
-            })
+        self.stands_alone
     }
+}
+
+fn says_none(id: &str, label: &Text) -> bool {
+    const WORDS: [&str; 6] = ["none", "なし", "無し", "特になし", "該当なし", "該当無し"];
+    const BEGIN: [&str; 4] = ["noneof", "いずれにも", "どれにも", "該当なし"];
+    id == "none"
+        || id.starts_with("none-")
+        || label.all().map(folded).any(|label| {
+            WORDS.contains(&label.as_str()) || BEGIN.iter().any(|begin| label.starts_with(begin))
+        })
 }
 
 impl Fact {
