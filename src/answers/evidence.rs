@@ -277,7 +277,7 @@ fn plain(bare: &str) -> Cow<'_, str> {
 
 /// A text without the spaces and the punctuation around it, also in full width.
 fn without_marks(text: &str) -> &str {
-    let is_wide_mark = |c: char| !c.is_ascii() && c.nfkc().all(|plain| is_mark(plain));
+    let is_wide_mark = |c: char| !c.is_ascii() && c.nfkc().all(is_mark);
     text.trim_matches(|c: char| c.is_whitespace() || is_mark(c) || is_wide_mark(c))
 }
 
