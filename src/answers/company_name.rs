@@ -2,19 +2,22 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::word_list::{each, has};
+use super::word_list::WordList;
 
 /// What stands behind a name, without dots.
-const FORMS: &str = "kk|gk|yk|inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|lp|plc|gmbh|ag|kg|ug|sa|sas|sarl\
-    |srl|spa|bv|nv|ab|as|aps|oy|oyj|pty|pte|株|有|同";
+static FORMS: WordList = WordList::new(
+    "kk|gk|yk|inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|lp|plc|gmbh|ag|kg|ug|sa|sas|sarl\
+    |srl|spa|bv|nv|ab|as|aps|oy|oyj|pty|pte|株|有|同",
+);
 
 /// What stands before or behind one.
-const FORMS_JA: &str = "株式会社|有限会社|合同会社|合資会社|合名会社|カブシキガイシャ|(株)|(有)|(同)";
+static FORMS_JA: WordList =
+    WordList::new("株式会社|有限会社|合同会社|合資会社|合名会社|カブシキガイシャ|(株)|(有)|(同)");
 
 /// A name in small letters and figures alone, of any width, without its legal form; empty if that is all of it.
 pub(crate) fn bare_name(name: &str) -> String {
     let mut plain: String = name.nfkc().flat_map(char::to_lowercase).filter(|c| *c != '.').collect();
-    for form in each(FORMS_JA) {
+    for form in FORMS_JA.iter() {
         if plain.contains(form) {
             plain = plain.replace(form, " ");
         }
@@ -24,7 +27,7 @@ pub(crate) fn bare_name(name: &str) -> String {
     loop {
         match words.as_slice() {
             [.., "k", "k"] => words.truncate(words.len() - 2),
-            [.., last] if has(FORMS, last) => words.truncate(words.len() - 1),
+            [.., last] if FORMS.has(last) => words.truncate(words.len() - 1),
             _ => break,
         }
     }

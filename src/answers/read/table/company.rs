@@ -3,15 +3,17 @@
 use super::otherwise::{NameSays, name_says};
 use super::{Columns, too_long};
 use crate::answers::read::said::is_nothing;
-use crate::answers::word_list::each;
+use crate::answers::word_list::WordList;
 use crate::answers::{Column, HeaderKey};
 use crate::source::{Cell, Diagnostic, Row, codes};
 use crate::text::{clean, say};
 
 /// What stands at the beginning of a row that sums up others.
-const SUMS: &str = "total|totals|grand total|subtotal|sum|average|avg|avg.|mean|median|min|max|minimum|maximum|count|std\
+static SUMS: WordList = WordList::new(
+    "total|totals|grand total|subtotal|sum|average|avg|avg.|mean|median|min|max|minimum|maximum|count|std\
     |stdev|std dev|n|overall|sums|averages|合計|総計|小計|計|平均|平均値|中央値|最大|最小|最大値|最小値|件数|標準偏差|合計点|集計|総合計|累計|全体\
-    |平均点|最頻値|平均点数|合計得点|偏差|分散|variance|sd";
+    |平均点|最頻値|平均点数|合計得点|偏差|分散|variance|sd",
+);
 
 /// The warning that a row is skipped, if it is no company: it has cells only in columns that are not used, a name and
 /// nothing else, or is headed by a word for something else.
@@ -94,7 +96,7 @@ fn is_no_company(columns: &Columns, row: &Row<'_>, first: &Cell<'_>) -> bool {
             NameSays::Surely => true,
             NameSays::Perhaps => all(is_beside),
             NameSays::Nothing => {
-                each(SUMS).any(|own| own.eq_ignore_ascii_case(word))
+                SUMS.iter().any(|own| own.eq_ignore_ascii_case(word))
                     && all(|column, text| matches!(column, Column::Reply(_)) && is_number(text))
             }
         }

@@ -11,7 +11,7 @@ use super::heading_words::{
 };
 use super::otherwise::is_otherwise;
 use super::plain;
-use crate::answers::word_list::has;
+use crate::answers::word_list::WordList;
 use crate::answers::{Column, HeaderKey, ProposalPart, SUFFIXES};
 use crate::framework::{ChoiceIx, FactIx, Framework, Text};
 use crate::source::{Cell, Row};
@@ -352,9 +352,9 @@ fn written_as(heading: &str) -> [&str; 3] {
 }
 
 /// Whether a heading is in a list of names of exporters.
-pub(super) fn is_named(cell: &Cell<'_>, list: &'static str) -> bool {
+pub(super) fn is_named(cell: &Cell<'_>, list: &WordList) -> bool {
     let last = |text: &'_ str| squeezed(text.rsplit('/').next().unwrap_or_default());
-    written_as(&cell.text).into_iter().any(|text| has(list, &last(text)))
+    written_as(&cell.text).into_iter().any(|text| list.has(&last(text)))
 }
 
 /// Whether a heading is known by name as one that exporters add of their own.

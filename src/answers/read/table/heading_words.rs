@@ -1,5 +1,6 @@
 //! The words that headings are made of, besides those of a framework.
 
+use crate::answers::word_list::WordList;
 use crate::answers::{Column, DATE, EVIDENCE, HeaderKey, NOTE, PLACE, ProposalPart, QUOTE};
 use crate::framework::CriterionIx;
 use crate::text::{nearest, squeezed, visible};
@@ -281,13 +282,17 @@ pub(super) const PERHAPS_OF_EXPORTERS: [&str; 34] = [
 ];
 
 /// Of these, what a form was completed or sent at.
-pub(super) const SENT: &str = "timestamp|タイムスタンプ|completiontime|完了時刻|completedat|completedon|datecompleted\
+pub(super) static SENT: WordList = WordList::new(
+    "timestamp|タイムスタンプ|completiontime|完了時刻|completedat|completedon|datecompleted\
     |completiondate|submitdate|submitdateutc|datesubmitted|submissiondate|submissiontime|submittedat|submittedon\
-    |送信日|送信日時|提出日時|完了日時|recordeddate|end|endtime|enddate|終了日|終了時刻|today";
+    |送信日|送信日時|提出日時|完了日時|recordeddate|end|endtime|enddate|終了日|終了時刻|today",
+);
 
 /// And other times, such as that of its start.
-pub(super) const OTHER_TIMES: &str = "start|starttime|startdate|startdateutc|datestarted|開始時刻|開始日|createdat|createdtime\
-    |updatedat|lastmodifiedtime|最終変更時刻|datestamp|datelastaction|stagedateutc";
+pub(super) static OTHER_TIMES: WordList = WordList::new(
+    "start|starttime|startdate|startdateutc|datestarted|開始時刻|開始日|createdat|createdtime\
+    |updatedat|lastmodifiedtime|最終変更時刻|datestamp|datelastaction|stagedateutc",
+);
 
 /// The same of Microsoft Forms alone, whose own columns come with [`COMPLETION`].
 pub(super) const OF_MICROSOFT: [&str; 8] =

@@ -7,42 +7,54 @@ use std::sync::LazyLock;
 use super::heading_parts::parts;
 use super::heading_words::is_number;
 use super::plain;
-use crate::answers::word_list::{each, has};
+use crate::answers::word_list::WordList;
 use crate::answers::{HeaderKey, bare_name};
 use crate::source::{Code, Diagnostic, codes};
 use crate::text::{Label, is_japanese, say, visible};
 
 /// What is of another time, or meant to be.
-const NOT_TODAY: &str = "previous|prev|prior|old|former|earlier|before|last|last year|past|history|archive|archived|backup\
+static NOT_TODAY: WordList = WordList::new(
+    "previous|prev|prior|old|former|earlier|before|last|last year|past|history|archive|archived|backup\
     |draft|target|targets|goal|goals|plan|plans|planned|next|next year|future|forecast|expected|desired|ideal\
     |projected|to be|前回|次回|以前|過去|履歴|前年|昨年|去年|来年|来期|前期|今後|将来|目標|予定|計画|見込み|見込|予測|希望\
-    |理想|修正前|変更前|下書き|目指す姿|あるべき姿";
+    |理想|修正前|変更前|下書き|目指す姿|あるべき姿",
+);
 
 /// What says the same of a column, where so many words are no names of companies.
-const OF_COLUMNS: &str = "wave|round|rater|year|score|scores|points|weight|weights|reason|lastyear|nextyear|importance\
+static OF_COLUMNS: WordList = WordList::new(
+    "wave|round|rater|year|score|scores|points|weight|weights|reason|lastyear|nextyear|importance\
     |important|priority|confidence|competitor|max|min|mean|average|total|sum|rank|percent|example|sample|not|no|non\
     |without|label|text|other|title|meta|metadata|choices|options|later|点数|得点|採点|理由|年度|平均|合計|重み|重要度\
-    |優先|順位|例";
+    |優先|順位|例",
+);
 
 /// What is no longer, or was never, anybody's.
-const DROPPED: &str = "withdrawn|cancelled|canceled|void|deleted|obsolete|superseded|duplicate|template|test|dummy|辞退\
-    |取下げ|取り下げ|取消|取り消し|無効|削除|旧|重複|テスト|ダミー";
+static DROPPED: WordList = WordList::new(
+    "withdrawn|cancelled|canceled|void|deleted|obsolete|superseded|duplicate|template|test|dummy|辞退\
+    |取下げ|取り下げ|取消|取り消し|無効|削除|旧|重複|テスト|ダミー",
+);
 
 /// What shows how to fill in a table.
-const EXAMPLES: &str = "example|examples|e.g.|e.g|eg|sample|sample answer|sample row|sample company|example company\
-    |example answer|記入例|記載例|入力例|回答例|例|例示|見本|サンプル|記入見本|入力見本";
+static EXAMPLES: WordList = WordList::new(
+    "example|examples|e.g.|e.g|eg|sample|sample answer|sample row|sample company|example company\
+    |example answer|記入例|記載例|入力例|回答例|例|例示|見本|サンプル|記入見本|入力見本",
+);
 
 /// What the answers of companies are held against.
-const STANDARDS: &str = "gate|best practice|required level|peer group|target score|target level|benchmark|benchmarks\
+static STANDARDS: WordList = WordList::new(
+    "gate|best practice|required level|peer group|target score|target level|benchmark|benchmarks\
     |baseline|reference|full marks|full score|perfect score|max score|maximum score|max points|max level|weight|weights\
     |weighting|threshold|thresholds|cut-off|cutoff|industry average|sector average|peer average|industry mean|満点\
     |合格ライン|必要レベル|目標値|目標点|基準|基準値|基準点|合格点|合格基準|ベンチマーク|重み|重み付け|ウェイト|配点\
-    |業界平均|他社平均";
+    |業界平均|他社平均",
+);
 
 /// What may stand beside such a word without saying anything else.
-const BESIDE: &str = "profile|state|status|level|levels|value|values|score|scores|answers|as|of|for|by|in|the|end|year|fy\
+static BESIDE: WordList = WordList::new(
+    "profile|state|status|level|levels|value|values|score|scores|answers|as|of|for|by|in|the|end|year|fy\
     |version|年度|年|月|末|期|値|点|レベル|の|版|案|用|時点|プロファイル|状態|像|回答|評価|スコア|シート|一覧|表|まで|行\
-    |データ";
+    |データ",
+);
 
 /// What a title is about, after the first word.
 const PROFILE: [&str; 8] = ["profile", "state", "level", "levels", "score", "scores", "value", "values"];
@@ -61,10 +73,10 @@ pub(super) fn is_otherwise(words: &str) -> bool {
     let words = plain(words);
     let is_year =
         |digits: &str| matches!(digits.as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..] if digits.len() == 4);
-    let lists = || each(NOT_TODAY).chain(each(OF_COLUMNS));
+    let lists = || NOT_TODAY.iter().chain(OF_COLUMNS.iter());
     parts(&words).iter().any(|word| {
         let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        has(NOT_TODAY, bare) || has(OF_COLUMNS, bare) || word.strip_prefix("fy").is_some_and(is_number)
+        NOT_TODAY.has(bare) || OF_COLUMNS.has(bare) || word.strip_prefix("fy").is_some_and(is_number)
     }) || !words.is_ascii() && lists().any(|word| !word.is_ascii() && words.contains(word))
         || words.split(|c: char| !c.is_ascii_digit()).any(is_year)
 }
@@ -107,7 +119,7 @@ pub(in crate::answers::read) fn nobody(name: &str) -> Option<Diagnostic> {
 
 /// The first words of all that can be said in ASCII.
 static FIRST: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-    let all = [NOT_TODAY, DROPPED, EXAMPLES, STANDARDS].into_iter().flat_map(each);
+    let all = [&NOT_TODAY, &DROPPED, &EXAMPLES, &STANDARDS].into_iter().flat_map(WordList::iter);
     all.filter(|word| word.is_ascii()).map(first_run).collect()
 });
 
@@ -139,7 +151,7 @@ pub(super) fn title_says(title: &str) -> NameSays {
     };
     match plain_title.split_once(':') {
         _ if of_head(&plain_title) => NameSays::Surely,
-        Some((head, _)) if [NOT_TODAY, DROPPED, EXAMPLES].iter().any(|list| has(list, head.trim())) => {
+        Some((head, _)) if [&NOT_TODAY, &DROPPED, &EXAMPLES].iter().any(|list| list.has(head.trim())) => {
             NameSays::Nothing
         }
         _ => name_says(title),
@@ -190,15 +202,15 @@ fn phrase(text: &str) -> Option<Sort> {
             break;
         }
         let run = first_run(rest);
-        if !run.is_empty() && !FIRST.contains(run) && !has(BESIDE, run) {
+        if !run.is_empty() && !FIRST.contains(run) && !BESIDE.has(run) {
             return None;
         }
         let lists = [
-            (EXAMPLES, Some(Sort::Firm)),
-            (NOT_TODAY, Some(Sort::Word)),
-            (DROPPED, Some(Sort::Word)),
-            (STANDARDS, Some(Sort::Standard)),
-            (BESIDE, None),
+            (&EXAMPLES, Some(Sort::Firm)),
+            (&NOT_TODAY, Some(Sort::Word)),
+            (&DROPPED, Some(Sort::Word)),
+            (&STANDARDS, Some(Sort::Standard)),
+            (&BESIDE, None),
         ];
         // The longest word that begins here, and ends where a word ends.
         let begins = |word: &&str| {
@@ -208,11 +220,11 @@ fn phrase(text: &str) -> Option<Sort> {
         };
         let words = lists
             .into_iter()
-            .flat_map(|(list, sort)| each(list).filter(begins).map(move |word| (word, sort)));
+            .flat_map(|(list, sort)| list.iter().filter(begins).map(move |word| (word, sort)));
         let (word, sort) = words.max_by_key(|(word, _)| word.len())?;
         // No company is called by such a word in Japanese.
         let sort = sort.map(|sort| if sort == Sort::Word && !word.is_ascii() { Sort::Firm } else { sort });
-        is_example |= word.is_ascii() && has(EXAMPLES, word);
+        is_example |= word.is_ascii() && EXAMPLES.has(word);
         found = found.max(sort);
         rest = &rest[word.len()..];
     }

@@ -7,6 +7,7 @@ use super::day::surely;
 use super::heading::is_named;
 use super::heading_words::{OTHER_TIMES, SENT};
 use super::told::undated;
+use crate::answers::word_list::WordList;
 use crate::source::{Cell, Diagnostic, Row, day_of};
 use crate::text::{Bilingual, clean, fit, say};
 
@@ -31,15 +32,15 @@ impl SentColumns {
         sample: &[Row<'_>],
         warnings: &mut Vec<Diagnostic>,
     ) -> Self {
-        let named = |list| of_exporters.iter().filter(move |cell| is_named(cell, list));
+        let named = |list: &'static WordList| of_exporters.iter().filter(move |cell| is_named(cell, list));
         let (mut columns, mut doubts) = (Vec::new(), Vec::new());
-        for cell in named(SENT) {
+        for cell in named(&SENT) {
             match doubt(sample.iter().filter_map(|row| row.cell(cell.column))) {
                 None => columns.push(cell.column),
                 Some(why) => doubts.push((*cell, why)),
             }
         }
-        let other = named(OTHER_TIMES).next().filter(|_| columns.is_empty() && doubts.is_empty());
+        let other = named(&OTHER_TIMES).next().filter(|_| columns.is_empty() && doubts.is_empty());
         doubts.extend(other.map(|cell| {
             (
                 *cell,
