@@ -9,7 +9,7 @@ use crate::source::{
 };
 use crate::text::{Bilingual, nearest, say};
 
-/// One code of a comment `# allow(R003): reason`.
+/// One code in a comment `# allow(R003): reason`.
 struct Allow {
     code: Code,
     span: Span,
@@ -18,14 +18,15 @@ struct Allow {
     used: bool,
 }
 
-/// Removes from `found` what comments silence, giving how many; reports bad comments, and unused ones of codes `ran`.
+/// Removes the findings that comments silence and returns how many. Reports malformed comments, and unused ones of
+/// codes that `ran`.
 pub(super) fn silence(
     file: &Arc<SourceFile>,
     table: Option<Table<'_>>,
     ran: &BTreeSet<&'static str>,
     found: &mut Vec<Diagnostic>,
 ) -> usize {
-    // Most files have none, and working out lines takes time.
+    // Most files have none, and computing lines takes time.
     if !file.text.contains("allow(") {
         return 0;
     }
@@ -36,7 +37,7 @@ pub(super) fn silence(
         let place = diagnostic.place.as_ref().filter(|place| Arc::ptr_eq(&place.file, file));
         let Some(start) = place.map(|place| place.span.start) else { return true };
         let mut own = allows.iter_mut().filter(|allow| allow.code.id == diagnostic.code.id).peekable();
-        // Working out the line takes time.
+        // Computing the line takes time.
         let line = own.peek().map(|_| file.position(start).0);
         let silencing =
             line.and_then(|line| own.find(|one| one.line == line || one.statement.contains(&line)));
@@ -69,7 +70,7 @@ fn comments(file: &Arc<SourceFile>, table: Option<Table<'_>>, problems: &mut Vec
         });
         if let Some(at) = at {
             let alone = line[..at].trim().is_empty();
-            // A comment alone on its line is about the next line that is not itself such a comment.
+            // A comment on a line of its own is about the next line that is not itself such a comment.
             let is_comment = |line: &&str| line.trim_start().starts_with('#');
             let below = lines[index + 1..].iter().take_while(|line| is_comment(line)).count();
             let here = file.first_line + index;
@@ -90,7 +91,7 @@ fn comments(file: &Arc<SourceFile>, table: Option<Table<'_>>, problems: &mut Vec
     allows
 }
 
-/// The codes that a comment from the byte `start` on allows, each with its place, or what is wrong with it.
+/// The codes that the comment at byte `start` allows, each with its place, or what is wrong with it.
 fn named_codes(
     file: &Arc<SourceFile>,
     start: usize,
@@ -129,7 +130,7 @@ fn named_codes(
     names.split(',').map(code).collect()
 }
 
-/// The code of a name, if its findings can be allowed.
+/// The code with this name, if its findings can be allowed.
 fn allowable(name: &str) -> Result<Code, Box<Diagnostic>> {
     match find_rule(name).map(|rule| rule.code) {
         Some(code) if code.severity == Severity::Error => {
@@ -147,8 +148,8 @@ fn allowable(name: &str) -> Result<Code, Box<Diagnostic>> {
     }
 }
 
-/// Removes from `found` what `[check] allow` of a framework switches off, giving how many; reports what cannot be allowed,
-/// and what is not found, of codes that `ran`.
+/// Removes the findings that `[check] allow` of a framework switches off and returns how many. Reports codes that
+/// cannot be allowed, and those that `ran` without a finding.
 pub(super) fn switch_off(
     manifest: &FrameworkFile,
     ran: &BTreeSet<&'static str>,
@@ -181,7 +182,7 @@ pub(super) fn switch_off(
     silenced
 }
 
-/// The same of a file that belongs to a framework: of what it switches off, nothing is reported here.
+/// As [`switch_off`] for a file that belongs to a framework, without reporting anything about the list itself.
 pub(super) fn without_allowed(framework: &Framework, found: &mut Vec<Diagnostic>) -> usize {
     let before = found.len();
     let allowed = framework.allowed().iter().filter_map(|one| allowable(&one.code).ok());
@@ -192,16 +193,16 @@ pub(super) fn without_allowed(framework: &Framework, found: &mut Vec<Diagnostic>
 
 #[derive(Default)]
 struct Extents {
-    /// The bytes of every string, inside of which `#` begins no comment.
+    /// The spans of all strings, in which `#` does not begin a comment.
     strings: Vec<Span>,
-    /// The lines of every statement over several lines: a key with its value, or one entry of a list.
+    /// The lines of every multi-line statement: a key with its value, or one entry of a list.
     statements: Vec<RangeInclusive<usize>>,
 }
 
 impl Extents {
     fn table(&mut self, file: &SourceFile, table: Table<'_>) {
         for Entry { key_span, value, .. } in table.entries() {
-            // What is under a header or behind dotted keys has statements of its own.
+            // Content under a header or behind dotted keys has statements of its own.
             if value.span().start > key_span.start {
                 self.statement(file, key_span.start..value.span().end);
             }

@@ -5,20 +5,21 @@ use super::sheet::parse;
 use crate::answers::Form;
 use crate::source::{Diagnostic, SourceFile, codes};
 
-/// A text with every name and space fixed that has one fix, and how many findings that settles; `None` if nothing.
+/// Applies the fixes of all findings that have exactly one. Returns the new text and the number of findings fixed;
+/// `None` if there are none.
 pub fn fix<'a>(file: &SourceFile, all: impl IntoIterator<Item = &'a Diagnostic>) -> Option<(String, usize)> {
     let mut edits: Vec<_> = all.into_iter().filter_map(|diagnostic| edit(file, diagnostic)).collect();
     edits.sort_by_key(|(span, _)| span.start);
     let (mut text, mut count, mut next) = (file.text.clone(), 0, usize::MAX);
-    // From the end, so that the places before stay where they are.
+    // Backwards, so that earlier places stay valid.
     for (span, new) in edits.into_iter().rev() {
-        // Of two findings at one place one decides; the next run sees what is left.
+        // Of overlapping findings one is fixed; the next run sees the rest.
         if span.end > next {
             continue;
         }
         let mut changed = text.clone();
         changed.replace_range(span.clone(), &new);
-        // A name that is already there must not be written a second time.
+        // A fix must not duplicate an existing name.
         if problems(&file.name, &changed) <= problems(&file.name, &text) {
             (text, count, next) = (changed, count + 1, span.start);
         }

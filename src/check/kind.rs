@@ -5,7 +5,7 @@ use crate::framework::Loaded;
 use crate::source::{Diagnostic, SourceFile, SyntaxCodes, ValueKind, codes, parse_toml};
 use crate::text::say;
 
-/// What a TOML file is, by its keys.
+/// What a TOML file is, judging by its keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
     /// The `framework.toml` of a framework.
@@ -22,7 +22,7 @@ pub enum FileKind {
     Sheet,
 }
 
-/// What a TOML file is. A file that cannot be read as TOML is taken for a sheet, and refused as one.
+/// What a TOML file is. A file that is not valid TOML is taken for a sheet, and refused as one.
 pub fn kind_of(file: SourceFile) -> FileKind {
     let file = Arc::new(file);
     let document = parse_toml(&file, SyntaxCodes::FRAMEWORK, &mut Vec::new());
@@ -45,7 +45,7 @@ pub fn kind_of(file: SourceFile) -> FileKind {
     }
 }
 
-/// A file in a framework's directory that is not known to be part of it.
+/// A file in a framework's directory that the framework does not list.
 #[derive(Clone, Debug)]
 pub struct Beside {
     /// Its name.
@@ -60,7 +60,7 @@ pub(super) fn unlisted(loaded: &Loaded, Beside { name, kind }: &Beside) -> Optio
     let list = table.get("rubrics")?;
     if *kind == FileKind::Programmes {
         let named = table.get("programmes");
-        // Without the key, the place is the list of the other files.
+        // Without the key, point to the list of the other files.
         let span = named.unwrap_or(list).span();
         let listed = named.is_some_and(|named| named.as_text() == Some(name));
         return (!listed).then(|| unlisted_programmes(name, named.is_some()).at(&main.file, span));

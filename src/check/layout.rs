@@ -1,22 +1,22 @@
-//! How the files of a framework are laid out: keys in one order, languages in the framework's, and no stray spaces.
+//! The layout of a framework's files: the order of keys and languages, and no stray spaces.
 
 use std::sync::Arc;
 
 use crate::framework::{FrameworkFile, Loaded, key_order};
 use crate::source::{Array, Document, SourceFile, Span, SyntaxCodes, Table, Value, ValueKind, parse_toml};
 
-/// A file of a framework, to be laid out.
+/// A file of a framework to be laid out.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FileLayout {
     /// The file.
     pub file: Arc<SourceFile>,
-    /// The languages of its framework; none if they are not known.
+    /// The languages of its framework; empty if unknown.
     languages: Vec<String>,
 }
 
 impl FileLayout {
-    /// The files of a framework as far as they could be read.
+    /// The files of a framework, as far as they could be read.
     pub fn of(loaded: &Loaded) -> Vec<Self> {
         let main = loaded.files.first().and_then(FrameworkFile::table);
         let tags = main.and_then(|table| table.get("languages")).and_then(Value::as_array);
@@ -26,8 +26,9 @@ impl FileLayout {
         loaded.files.iter().map(|document| layout(&document.file)).collect()
     }
 
-    /// A text of this file, laid out; `None` if it is, or if its syntax is broken. Keys are sorted within their tables
-    /// with their comments, and needless spaces and blank lines go; the text means the same as before.
+    /// Lays out a text of this file; `None` if it is laid out already, or if its syntax is broken. Keys are sorted
+    /// within their tables along with their comments, and needless spaces and blank lines are removed; the meaning of
+    /// the text does not change.
     pub fn tidy(&self, text: &str) -> Option<String> {
         let before = parse(text)?;
         let mut lines = LayoutLines { text, languages: &self.languages, out: Vec::new(), units: Vec::new() };
@@ -96,7 +97,7 @@ impl<'a> LayoutLines<'a> {
         self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline + 1)
     }
 
-    /// Writes the lines that belong to the file, and gives those that belong to its first key.
+    /// Writes the lines that belong to the file, and returns those that belong to its first key.
     fn without_head(&mut self, mut lines: Vec<&'a str>) -> Vec<&'a str> {
         let blank = lines.iter().rposition(|line| line.is_empty()).map(|blank| blank + 1);
         let allow = lines.iter().position(|line| line.trim_start_matches(['#', ' ']).starts_with("allow("));
@@ -119,7 +120,7 @@ impl<'a> LayoutLines<'a> {
         let mut units = std::mem::take(&mut self.units);
         if !units.is_sorted_by_key(|unit| unit.rank) {
             units.sort_by_key(|unit| unit.rank);
-            // A blank line between two keys is not wanted between a header and its first key.
+            // No blank line between a header and its first key.
             if let Some(first) = units.first_mut() {
                 let blank = first.above.iter().take_while(|line| line.is_empty()).count();
                 first.above.drain(..blank);
@@ -151,11 +152,11 @@ impl<'a> LayoutLines<'a> {
     }
 }
 
-/// What is on lines of its own in a TOML file, apart from comments.
+/// What takes whole lines of a TOML file, apart from comments.
 enum TomlStatement<'a> {
     /// `[[criterion]]`, with the last of its names.
     Header(&'a str),
-    /// `question.en = "…"`: its key, as far as no header says it, and the place of its value.
+    /// `question.en = "…"`: its key without the part in the header, and the place of its value.
     Statement(Vec<&'a str>, Span),
 }
 
@@ -175,7 +176,7 @@ fn collect<'a>(text: &str, table: Table<'a>, path: &[&'a str], items: &mut Vec<(
                 items.push((span.start, TomlStatement::Header(key)));
                 collect(text, inner, &[], items);
             }
-            // Of dotted keys the span is that of the first key; a table in braces is a value like others.
+            // The span of dotted keys is that of the first key; an inline table is an ordinary value.
             ValueKind::Table(inner) if !text[span.start..].starts_with('{') => {
                 collect(text, inner, &[path, &[key]].concat(), items);
             }

@@ -29,7 +29,7 @@ impl<'a> Locator<'a> {
         Self { framework, documents }
     }
 
-    /// Where a key of a part is written, such as `weight.scaling` or `sources.1`, or the nearest thing around it.
+    /// The place of a key of a part, such as `weight.scaling` or `sources.1`, or the nearest one around it.
     pub(super) fn place(&self, part: FrameworkPart, path: &str) -> Option<Place> {
         let shared = match part {
             FrameworkPart::Criterion(criterion) if path.split('.').next() == Some("level") => {
@@ -74,7 +74,7 @@ impl<'a> Locator<'a> {
     }
 }
 
-/// The file that holds the item at a position, counted over all of them, and its path there.
+/// The file that holds the item at a position, counted over all files, and its path there.
 fn nth<'a>(files: &'a [FrameworkFile], key: &str, mut index: usize) -> Option<(&'a FrameworkFile, String)> {
     for file in files {
         let items = file.table().and_then(|table| table.get(key)?.as_array());
@@ -87,7 +87,7 @@ fn nth<'a>(files: &'a [FrameworkFile], key: &str, mut index: usize) -> Option<(&
     None
 }
 
-/// The value of a key or at a position, and the best place to point to.
+/// The value of a key or position, and the best place to point to.
 fn step<'a>(value: Value<'a>, name: &str) -> Option<(Value<'a>, Span)> {
     match value.kind() {
         ValueKind::Array(items) => {
@@ -96,7 +96,7 @@ fn step<'a>(value: Value<'a>, name: &str) -> Option<(Value<'a>, Span)> {
         }
         ValueKind::Table(table) => {
             let entry = table.entry(name)?;
-            // Of a text written with dotted keys the key is the best place.
+            // For a text written with dotted keys the key is the best place.
             let is_table = entry.value.as_table().is_some();
             Some((entry.value, if is_table { entry.key_span } else { entry.value.span() }))
         }
@@ -135,7 +135,7 @@ fn holds(span: &Span, at: usize) -> bool {
     span.start <= at && at < span.end.max(span.start + 1)
 }
 
-/// Per stage where its `ready_at` is written.
+/// The place of each stage's `ready_at`.
 pub fn cut_places(framework: &Framework, files: &[FrameworkFile]) -> Vec<Option<Place>> {
     let at = Locator::new(framework, files);
     framework.stage_indices().map(|stage| at.place(FrameworkPart::Stage(stage), "ready_at")).collect()

@@ -1,5 +1,5 @@
-//! What authors of frameworks and sheets ask: what is wrong beyond what loading finds, do the tests hold, what changed
-//! between two versions. [`RULES`] lists all that can be found; a [`Checked`] holds what was, in one pass.
+//! Checks for authors of frameworks and sheets: problems beyond those found while loading, results of tests, changes
+//! between two versions. [`RULES`] lists everything that can be found; a [`Checked`] holds what one pass has found.
 
 mod allow;
 pub mod diff;
@@ -32,7 +32,7 @@ use locate::{FrameworkPart, Locator};
 use rule::{Detect, FrameworkCheck, SheetCheck};
 use texts::{TextAt, Texts};
 
-/// The rule of a code such as `R003`, or of its slug.
+/// The rule with a code such as `R003`, or a slug.
 pub fn find_rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code.id.eq_ignore_ascii_case(name) || rule.code.slug == name)
 }

@@ -1,11 +1,11 @@
 use crate::text::{Bilingual, Lang, wrap};
 
-/// The page of a rule, Markdown with fixed headings. The good example is an excerpt of a clean framework; with the bad
-/// one in its place, that framework has exactly this finding, on the line marked `# here`.
+/// The page of a rule, Markdown with fixed headings. The good example is an excerpt of a clean framework; replaced by
+/// the bad one, the framework has exactly this finding, on the line marked `# here`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RulePage<'a> {
-    /// The whole page as it is written.
+    /// The page as written.
     pub markdown: &'a str,
     /// Its first line: code and slug.
     pub title: &'a str,

@@ -1,6 +1,6 @@
 use crate::source::{Code, Diagnostic, Severity};
 
-/// What a command line says about one kind of finding.
+/// What the command line says about a kind of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LintLevel {
     /// Do not show it.
@@ -11,26 +11,26 @@ pub enum LintLevel {
     Deny,
 }
 
-/// How strict a check is: what each kind of finding counts as.
+/// How strict a check is: how to treat each kind of finding.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
     deny_warnings: bool,
     codes: Vec<(Code, LintLevel)>,
 }
 
-/// Why a name given to a policy cannot be used.
+/// Why a name cannot be used in a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnknownName {
     /// No rule has this code or slug.
     Unknown,
-    /// It is an error, and an error stays one.
+    /// It is an error, which cannot be changed.
     Error,
-    /// It is given twice, in different ways.
+    /// It is given twice, with different levels.
     Twice,
 }
 
 impl Policy {
-    /// Adds what is said about a code, a slug, or `warnings`.
+    /// Sets the level of a code, a slug, or `warnings`.
     pub fn add(&mut self, name: &str, action: LintLevel) -> Result<(), UnknownName> {
         if name == "warnings" && action == LintLevel::Deny {
             self.deny_warnings = true;
@@ -47,7 +47,7 @@ impl Policy {
         Ok(())
     }
 
-    /// The finding as it counts; `None` if it is not shown. What is said of a code goes before `warnings`.
+    /// The finding with its level applied; `None` if it is not shown. A code takes precedence over `warnings`.
     pub fn apply(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
         let code = diagnostic.code;
         let said = self.codes.iter().find(|(other, _)| other.id == code.id).map(|(_, action)| *action);

@@ -13,7 +13,7 @@ static PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/docs/rules");
 /// One kind of finding: its code, and how it is found. Its page is `docs/rules/CODE.md`.
 #[derive(Clone, Copy)]
 pub struct Rule {
-    /// Its code and slug, and how much it matters.
+    /// Its code and slug, and its severity.
     pub code: Code,
     pub(super) detect: Detect,
 }
@@ -22,17 +22,17 @@ pub struct Rule {
 pub(super) enum Detect {
     /// The readers of frameworks, sheets and tests report it.
     Reading,
-    /// From each text of a framework's files; a framework with errors will do.
+    /// Examines each text of a framework's files, even if the framework has errors.
     Text(fn(Code, &TextAt<'_>) -> Option<Diagnostic>),
-    /// From all these texts together.
+    /// Examines all these texts together.
     Texts(fn(Code, &Texts<'_>, &mut Vec<Diagnostic>)),
-    /// From a framework without errors.
+    /// Examines a framework without errors.
     Framework(fn(Code, &FrameworkCheck<'_>, &mut Vec<Diagnostic>)),
-    /// From the analysis of everything that a framework's sheets can say.
+    /// Reports results of the reachability analysis.
     Reachability,
-    /// From a framework without errors, on a given day; skipped where no day is given.
+    /// Examines a framework without errors on a given day; skipped without one.
     Dated(fn(Code, &FrameworkCheck<'_>, Date, &mut Vec<Diagnostic>)),
-    /// From an answer sheet that could be read.
+    /// Examines an answer sheet that could be read.
     Sheet(fn(Code, &SheetCheck<'_>, &mut Vec<Diagnostic>)),
 }
 
@@ -49,7 +49,7 @@ impl Rule {
         Self { code: Code::info(id, slug), detect }
     }
 
-    /// Whether it depends on the day, and is skipped where no day is given.
+    /// Whether it depends on the date, and is skipped without one.
     pub fn needs_day(&self) -> bool {
         matches!(self.detect, Detect::Dated(_))
     }

@@ -14,20 +14,20 @@ use crate::framework::{Framework, FrameworkFile, Loaded};
 use crate::source::{Code, Diagnostic, Place, SourceFile, Table, codes};
 use crate::text::Bilingual;
 
-/// What a check of one framework or one file found.
+/// The result of checking one framework or file.
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
     /// The findings, by file and place.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many more were silenced by comments.
+    /// How many more findings comments have silenced.
     pub allowed: usize,
-    /// What the reachability analysis of a framework found, including what was silenced.
+    /// The findings of the reachability analysis, including silenced ones.
     pub space: Vec<Finding>,
-    /// Whether errors kept rules from running that need a framework without errors.
+    /// Whether errors prevented rules that need a framework without errors.
     pub cut_short: bool,
 }
 
-/// An answer sheet that shows a finding.
+/// An answer sheet that demonstrates a finding.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Counterexample {
@@ -35,13 +35,13 @@ pub struct Counterexample {
     pub code: Code,
     /// What the finding says.
     pub message: Bilingual,
-    /// The ids of its criterion and stage, with a dot between them, which no id has.
+    /// The ids of its criterion and stage, joined by a dot, which no id contains.
     pub place: String,
     /// The sheet as the text of a TOML file.
     pub text: String,
 }
 
-/// Checks a framework, its dates only on a given day; what is `beside` it in its directory must be listed.
+/// Checks a framework, its dates only on a given day. Files in `beside` must be listed by it.
 pub fn framework(loaded: &Loaded, beside: &[Beside], as_of: Option<Date>) -> Checked {
     let mut found = loaded.diagnostics.clone();
     found.extend(beside.iter().filter_map(|file| unlisted(loaded, file)));
@@ -59,7 +59,7 @@ pub fn framework(loaded: &Loaded, beside: &[Beside], as_of: Option<Date>) -> Che
             (Detect::Dated(run), Some(day)) => run(rule.code, &cx, day, &mut found),
             // Sheets, tests and cases are read elsewhere.
             (Detect::Reading, _) if codes::is_of_framework(rule.code.id) => {}
-            // What was not found in a part of the space may still be there.
+            // In a part of the space that was not searched there may still be findings.
             (Detect::Reachability, _) if !capped => {}
             _ => continue,
         }
@@ -68,7 +68,7 @@ pub fn framework(loaded: &Loaded, beside: &[Beside], as_of: Option<Date>) -> Che
     Checked { space, ..finish(&loaded.files, &ran, found) }
 }
 
-/// Checks a rubric or a file of programmes by itself: its shape and its texts.
+/// Checks a rubric or a file of programmes on its own: its shape and its texts.
 pub fn part(loaded: &Loaded) -> Checked {
     let mut found = loaded.diagnostics.clone();
     let ran = texts(&loaded.files, &mut found);
@@ -89,7 +89,7 @@ fn texts(documents: &[FrameworkFile], found: &mut Vec<Diagnostic>) -> BTreeSet<&
     ran
 }
 
-/// The sheets that show what the reachability analysis found, where a sheet can show it.
+/// The sheets that demonstrate findings of the reachability analysis, where a sheet can.
 pub fn counterexamples(framework: &Framework, space: &[Finding]) -> Vec<Counterexample> {
     let shown = |finding: &Finding| Some(counterexample(framework, finding, finding.sheet.as_ref()?));
     space.iter().filter_map(shown).collect()
@@ -107,19 +107,20 @@ fn counterexample(framework: &Framework, finding: &Finding, sheet: &AnswerSheet)
     }
 }
 
-/// Checks one of a framework's own tests, not whether it holds; of its sheet errors alone, unless expected.
+/// Checks one of a framework's own tests, without running it. Its sheet is checked for errors only, unless they are
+/// expected.
 pub fn framework_test(test: &Test, framework: &Framework) -> Checked {
     let looked_for = [codes::TEST_EXPECTS_NOTHING.id];
     of_file(framework, &test.problems, test.file.as_ref(), test.table(), &looked_for)
 }
 
-/// Checks a case of a framework's calibration: what its reader found.
+/// Checks a case of a framework's calibration, by the findings of its reader.
 pub fn framework_case(case: &CaseFile, framework: &Framework) -> Checked {
     let looked_for = [codes::CASE_DIRECTORY.id, codes::CASE_UNRATED.id];
     of_file(framework, &case.problems, case.file.as_ref(), case.table(), &looked_for)
 }
 
-/// What the reader of a file of its own found in it, less what comments silence.
+/// The findings of a file's reader, minus those that comments silence.
 fn of_file(
     framework: &Framework,
     problems: &[Diagnostic],
@@ -161,7 +162,7 @@ fn finish(documents: &[FrameworkFile], ran: &BTreeSet<&'static str>, mut found: 
     Checked { diagnostics: found, allowed, ..Checked::default() }
 }
 
-/// By file, place and code, so that the order never depends on which rule runs first.
+/// By file, place and code, so that the order does not depend on that of the rules.
 pub(super) fn sort<K: Ord>(found: &mut [Diagnostic], file: impl Fn(&Diagnostic) -> Option<K>) {
     found.sort_by_cached_key(|diagnostic| {
         let start = diagnostic.place.as_ref().map(|place| (place.file.first_line, place.span.start));

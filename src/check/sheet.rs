@@ -16,7 +16,7 @@ use crate::source::{
     parse_toml,
 };
 
-/// Checks an answer sheet; its dates are looked at only if a day is given.
+/// Checks an answer sheet, its dates only on a given day.
 pub fn sheet(record: &SheetRecord, framework: &Framework, as_of: Option<Date>) -> Checked {
     let document = parse(record.form, &record.file, &mut Vec::new());
     let table = document.root_table();
@@ -30,7 +30,7 @@ pub fn sheet(record: &SheetRecord, framework: &Framework, as_of: Option<Date>) -
     Checked { diagnostics: found, allowed, ..Checked::default() }
 }
 
-/// The content of a sheet's file; cells have none.
+/// The content of a sheet's file; `None` for tables.
 pub(super) fn parse(form: Form, file: &Arc<SourceFile>, sink: &mut Vec<Diagnostic>) -> Document {
     match form {
         Form::Toml => parse_toml(file, SyntaxCodes::SHEET, sink),
@@ -39,7 +39,7 @@ pub(super) fn parse(form: Form, file: &Arc<SourceFile>, sink: &mut Vec<Diagnosti
     }
 }
 
-/// Checks the sheet in a row of a table, as [`sheet`] does.
+/// Checks the sheet in a row of a table, like [`sheet`].
 pub fn row(columns: &Columns, row: &Row<'_>, framework: &Framework, as_of: Option<Date>) -> Checked {
     let (mut found, _) = findings(read_row(columns, row, framework), framework, as_of);
     let allowed = allow::without_allowed(framework, &mut found);
@@ -58,7 +58,7 @@ fn findings(
     let found = match read {
         Err(found) => found,
         Ok(reading) => {
-            // Before all time no answer is too old.
+            // On the earliest day no answer is too old.
             let assessed = Assessed::new(framework, reading, as_of.unwrap_or(Date::MIN));
             let dated = [codes::FUTURE_DATE, codes::STALE_ANSWER];
             let shown = |code: Code| as_of.is_some() || !dated.contains(&code);
@@ -85,11 +85,11 @@ fn put_in_place(found: &mut [Diagnostic], file: &Arc<SourceFile>, table: Option<
     }
 }
 
-/// The place of a dotted key of a sheet, or else of the nearest key around it, or the beginning.
+/// The place of a dotted key of a sheet, else of the nearest key around it, else the beginning.
 fn place_of(table: Table<'_>, key: &str) -> Span {
     let (mut table, mut span) = (table, 0..0);
     let mut steps = key.split('.').peekable();
-    // In a flat record answers and facts stand beside the other keys.
+    // In a flat record answers and facts are beside the other keys.
     steps.next_if(|first| [ANSWERS, FACTS].contains(first) && table.get(first).is_none());
     for step in steps {
         let Some(entry) = table.entries().find(|entry| entry.key == step) else { break };

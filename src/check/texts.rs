@@ -6,7 +6,7 @@ use crate::framework::{FrameworkFile, Holds, text_keys};
 use crate::source::{Code, Diagnostic, Place, Span, Table, Value, ValueKind};
 use crate::text::Bilingual;
 
-/// Every text of a framework's files that a person reads, as it is written.
+/// Every text in a framework's files that is meant for people, as written.
 pub(super) struct Texts<'a> {
     pub(super) documents: &'a [FrameworkFile],
     pub(super) all: Vec<TextAt<'a>>,
@@ -21,7 +21,7 @@ pub(super) struct TextAt<'a> {
     /// The position of its first language in [`Texts::all`].
     first: usize,
     pub(super) key: &'a str,
-    /// Whether it may have paragraphs.
+    /// Whether it may have several paragraphs.
     pub(super) is_long: bool,
     pub(super) language: &'a str,
     pub(super) text: &'a str,
@@ -46,7 +46,7 @@ impl<'a> Texts<'a> {
         versions.filter(move |text| text.language != language)
     }
 
-    /// The wanted texts equal to another one of their group apart from spaces, in the order of places.
+    /// The texts that equal another one of their group apart from spaces, in order of places.
     pub(super) fn alike<G: Ord>(&self, group: impl Fn(&TextAt<'a>) -> Option<G>) -> Vec<Vec<&TextAt<'a>>> {
         let mut groups: BTreeMap<(G, &str), Vec<&TextAt<'a>>> = BTreeMap::new();
         for text in &self.all {
@@ -63,7 +63,7 @@ impl TextAt<'_> {
         Diagnostic::new(code, message).help(help).at(&self.document.file, self.span.clone())
     }
 
-    /// A finding at some bytes of this text; at all of it if it is not written as it is read.
+    /// A finding at some bytes of this text, or at all of it if it is not written literally.
     pub(super) fn find_part(
         &self,
         code: Code,
@@ -88,7 +88,7 @@ impl TextAt<'_> {
     }
 }
 
-/// Where some bytes of a text stand in a string on one line that is written with escapes.
+/// The span of some bytes of a text within a one-line string that has escapes.
 fn escaped(written: &str, part: &Range<usize>) -> Option<Range<usize>> {
     let inner = written.strip_prefix('"')?.strip_suffix('"')?;
     if inner.starts_with('"') || inner.contains('\n') || part.is_empty() {
@@ -105,7 +105,7 @@ fn escaped(written: &str, part: &Range<usize>) -> Option<Range<usize>> {
             match escape.chars().next()? {
                 'u' => code(4)?,
                 'U' => code(8)?,
-                // Whatever it stands for takes one byte.
+                // Other escapes stand for one byte.
                 _ => ('\n', 2),
             }
         } else {

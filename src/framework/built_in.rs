@@ -44,16 +44,20 @@ fn toml_files(directory: &'static Dir<'static>) -> Vec<(&'static str, &'static s
     directory.files().filter_map(file).collect()
 }
 
-/// The framework that is built into the program.
+/// The built-in framework.
+///
+///
 ///
 /// # Panics
 ///
-/// Never: a test holds that it can be used.
+///
+///
+/// Never: a test makes sure that it is valid.
 pub fn built_in_framework() -> Framework {
     built_in().framework.expect("the built-in framework is valid")
 }
 
-/// Loads the framework that is built into the program, with the place of everything in its files.
+/// Loads the built-in framework, with the place of everything in its files.
 pub fn built_in() -> Loaded {
     load(|name| {
         let known = built_in_files().iter().find(|(known, _)| *known == name);

@@ -1,4 +1,4 @@
-//! The description of a case, from the keys of its `case.toml`: names resolved, everything wrong collected.
+//! Compiles the description of a case from its `case.toml`: resolves names and collects all problems.
 
 use std::sync::Arc;
 
@@ -7,8 +7,7 @@ use super::raw::{Name, RawCase, RawJudge, RawReasons};
 use crate::source::{Code, Diagnostic, Severity, SourceFile, Span, Table, Value, codes};
 use crate::text::{nearest, say};
 
-/// Reads all of a case but its ratings. `None` if it cannot be used; the reasons, with those of what is merely odd, are
-/// added to `sink`.
+/// Reads everything about a case but its ratings; `None` if it cannot be used. Errors and warnings go to `sink`.
 pub(crate) fn read_case_head(
     table: Table<'_>,
     file: &Arc<SourceFile>,
@@ -27,7 +26,7 @@ pub(crate) fn read_case_head(
     head.filter(|_| is_sound)
 }
 
-/// Cases are read like the files of a framework, but what makes one unusable has codes of its own.
+/// Cases are read like files of a framework, but their errors have codes of their own.
 fn code_of_case(code: Code) -> Code {
     match code {
         codes::UNKNOWN_KEY | codes::TOP_LEVEL_KEY => codes::CASE_UNKNOWN_KEY,
@@ -88,7 +87,7 @@ impl HeadReader<'_> {
         Some(Judge { name: raw.name?.it, stages: stages??, because: because? })
     }
 
-    /// What a judge says of every stage; a stage that is left out is reported, one whose value is wrong has been.
+    /// A judge's verdict on every stage. Missing stages are reported; wrong values already have been.
     fn judgements(&mut self, given: &[(Name, Option<bool>)], judge: Span) -> Option<Vec<bool>> {
         let mut stages = vec![None; self.framework.stages.len()];
         for (name, ready) in given {

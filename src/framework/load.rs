@@ -9,13 +9,13 @@ use super::raw::{Declared, Manifest, Name, RawProgrammes, RawRubric, languages_o
 use crate::source::{Diagnostic, Document, Fields, SourceFile, SyntaxCodes, Table, Value, codes, parse_toml};
 use crate::text::{Near, say};
 
-/// The file that every framework has.
+/// The file that makes a directory a framework.
 pub const MANIFEST: &str = "framework.toml";
 
-/// The directory of a framework in which its cases are, each in a directory of its own.
+/// The directory with the cases of a framework, each in a directory of its own.
 pub const CALIBRATION: &str = "calibration";
 
-/// What loading gives: a framework if it can be used, and every finding on the way.
+/// The result of loading: a framework if it can be used, and all findings.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Loaded {
@@ -23,11 +23,11 @@ pub struct Loaded {
     pub framework: Option<Framework>,
     /// All findings, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
-    /// Its files as far as they could be read: `framework.toml`, the rubrics in their order, the programmes.
+    /// Its files, as far as they could be read: `framework.toml`, the rubrics in order, the programmes.
     pub files: Vec<FrameworkFile>,
 }
 
-/// A file of a framework as it is written.
+/// A file of a framework as written.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FrameworkFile {
@@ -46,12 +46,12 @@ impl FrameworkFile {
     }
 }
 
-/// Loads the framework in a directory. Nothing outside it is read, wherever links in it lead.
+/// Loads the framework in a directory. Nothing outside of it is read, wherever links in it lead.
 pub fn load_directory(directory: &Path) -> Loaded {
     load(|name| SourceFile::read_inside(directory, &directory.join(name), codes::UNREADABLE))
 }
 
-/// Loads a framework whose files `open` gives by name. A broken file does not hide what is wrong in the others.
+/// Loads a framework whose files `open` returns by name. A broken file does not hide problems of the others.
 pub fn load(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> Loaded {
     let mut loader = Loader::default();
     let read = loader.framework(&open);
@@ -61,7 +61,8 @@ pub fn load(open: impl Fn(&str) -> Result<SourceFile, Box<Diagnostic>>) -> Loade
     Loaded { framework, diagnostics, files }
 }
 
-/// SHA-256 in lower-case hexadecimal over all files in their order: of each its name, NUL, its bytes with CRLF as LF, NUL.
+/// The SHA-256, in lower-case hexadecimal, of all files in order: for each its name, NUL, its bytes with CRLF as LF,
+/// NUL.
 fn digest(files: &[FrameworkFile]) -> String {
     let mut digest = Sha256::new();
     for FrameworkFile { name, file, .. } in files {
@@ -76,7 +77,7 @@ fn digest(files: &[FrameworkFile]) -> String {
     format!("{:x}", digest.finalize())
 }
 
-/// Reads a rubric or a file of programmes without its framework: what it names elsewhere is not looked up.
+/// Reads a rubric or a file of programmes without its framework: names defined elsewhere are not checked.
 pub fn load_part(file: SourceFile) -> Loaded {
     let mut loader = Loader::default();
     let name = file.name.clone();
@@ -131,7 +132,7 @@ impl Loader {
         Some(Files { manifest_file, manifest, rubrics, programmes, is_part: false })
     }
 
-    /// Opens a file that the manifest names; `None` if it cannot be opened, which is reported.
+    /// Opens a file that the manifest lists; `None` if it cannot be opened, which is reported.
     fn open(&mut self, open: FileOpener<'_>, name: &Name, manifest: &Arc<SourceFile>) -> Option<SourceFile> {
         let problem = match open_inside(open, &name.it) {
             Ok(file) => return Some(file),
@@ -140,7 +141,7 @@ impl Loader {
         let whole = format!("{}.toml", name.it);
         let near = open_inside(open, &whole).is_ok().then(|| Near::certain(&whole));
         let problem = if near.is_some() { problem.did_you_mean(near) } else { *problem };
-        // Where the file itself is wrong, that is the place.
+        // If the file itself is at fault, it is the place.
         let is_placed = problem.place.is_some();
         self.sink.push(if is_placed { problem } else { problem.at(manifest, name.span.clone()) });
         None
@@ -156,7 +157,7 @@ impl Loader {
         let file = Arc::new(file);
         let before = self.sink.len();
         let document = parse_toml(&file, SyntaxCodes::FRAMEWORK, &mut self.sink);
-        // In one that is broken, keys may be missing that are written.
+        // In a broken file, keys that are written may seem to be missing.
         let is_whole = self.sink[before..].iter().all(|problem| problem.code == codes::DUPLICATE_KEY);
         let document = is_whole.then_some(document);
         let own = FrameworkFile { name: name.to_owned(), file: Arc::clone(&file), document };
@@ -166,7 +167,7 @@ impl Loader {
     }
 }
 
-/// Opens a file beside the manifest, if it is inside the framework's directory on every system.
+/// Opens a file beside the manifest, if its name stays within the framework's directory on every system.
 fn open_inside(open: FileOpener<'_>, name: &str) -> Result<SourceFile, Box<Diagnostic>> {
     let is_inside =
         !name.contains(['\\', ':', '\0']) && name.split('/').all(|part| !matches!(part, "" | "." | ".."));

@@ -1,11 +1,11 @@
 use super::{CriterionIx, FactIx, Framework, StageIx, Text};
 use crate::text::{Bilingual, Label, Lang, Near, clean, folded, nearest, say};
 
-/// A part of a framework that people call by its id, by what they read of it, or by its place in the list.
+/// A part of a framework that users can name by its id, its text or its position.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Named<'f, I> {
     index: I,
-    /// From 1, where the parts are numbered.
+    /// From 1, if the parts are numbered.
     number: Option<usize>,
     id: &'f str,
     title: Option<&'f Text>,
@@ -26,7 +26,7 @@ impl<'f, I> Named<'f, I> {
         self.title.into_iter().flat_map(Text::all)
     }
 
-    /// Its number, its id and its title.
+    /// Its number, id and title.
     fn written(&self, framework: &Framework, lang: Lang) -> String {
         let title = self.title.map(|title| clean(title.to(framework.language(lang))));
         let title = title.map(|title| lang.of(format!(" ({title})"), format!("（{title}）")));
@@ -35,22 +35,22 @@ impl<'f, I> Named<'f, I> {
     }
 }
 
-/// Why a name stands for no part of a framework, or not for one only.
+/// Why a name does not identify exactly one part of a framework.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Misnamed {
     /// What is wrong.
     pub message: Bilingual,
-    /// What was perhaps meant, or what there is.
+    /// What was probably meant, or what there is.
     pub help: Option<Bilingual>,
-    /// The id that was perhaps meant.
+    /// The id that was probably meant.
     pub meant: Option<String>,
-    /// Whether there are several of this name.
+    /// Whether several parts have this name.
     pub is_ambiguous: bool,
 }
 
 impl Misnamed {
-    /// What is wrong and what was meant, as one message.
+    /// The message and the help in one.
     pub fn say(&self) -> Bilingual {
         let Bilingual { en, ja } = &self.message;
         match &self.help {
@@ -60,7 +60,7 @@ impl Misnamed {
     }
 }
 
-/// The part that a name stands for. An id that is written exactly wins over any title.
+/// The part that a name identifies. An exact id takes precedence over any title.
 pub(crate) fn find_named<I: Copy>(
     framework: &Framework,
     kind: Label,
@@ -114,11 +114,11 @@ fn unknown<I>(framework: &Framework, kind: Label, name: &str, all: &[Named<'_, I
     Misnamed { message, help, meant: near.map(|part| part.id.to_owned()), is_ambiguous: false }
 }
 
-/// How many names are listed where none is near.
+/// How many names to list if none is similar.
 const LISTED: usize = 12;
 
 impl Framework {
-    /// The stage of a number from 1, an id or a title in any language, however it is typed.
+    /// The stage with this number from 1, id or title in any language, ignoring case, width and spaces.
     pub fn stage_named(&self, name: &str) -> Result<StageIx, Box<Misnamed>> {
         let named = |stage: StageIx| Named {
             number: Some(stage.get() + 1),
@@ -128,7 +128,7 @@ impl Framework {
         find_named(self, Label("stage", "段階"), name, &all)
     }
 
-    /// The fact of an id or a question in any language, however it is typed.
+    /// The fact with this id or question in any language, ignoring case, width and spaces.
     pub fn fact_named(&self, name: &str) -> Result<FactIx, Box<Misnamed>> {
         if let Some(old) = self.find_fact(name) {
             return Ok(old);

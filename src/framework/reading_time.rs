@@ -1,22 +1,22 @@
-//! How long questions take, measured from the texts that are read.
+//! How long questions take to answer, estimated from the length of their texts.
 
 use super::{CriterionIx, FactIx, Framework, LanguageIx, Text};
 use crate::text::width;
 
-/// Adults read 238 words of English non-fiction a minute silently (Brysbaert 2019, a review of 190 studies,
+/// Silent reading of English non-fiction by adults, in words per minute (Brysbaert 2019, a review of 190 studies,
 /// doi:10.1016/j.jml.2019.104047).
 const WORDS_A_MINUTE: usize = 238;
 
-/// Characters of Japanese a minute, read silently. This is our estimate: there is no review as for English, and figures
+/// Silent reading of Japanese, in characters per minute. This is our estimate: there is no such review, and figures
 /// from 400 to 600 are common.
 const CHARACTERS_A_MINUTE: usize = 500;
 
-/// Seconds to decide, and to press a key.
+/// Seconds to decide and press a key.
 const SECONDS_TO_DECIDE: usize = 8;
 
 impl Framework {
-    /// The minutes that questions take in a language, whole texts read, rounded up; `names` are questions without a text
-    /// of the framework.
+    /// The minutes that questions take in a language if all texts are read, rounded up; `names` is the number of
+    /// questions without a text of the framework.
     pub(crate) fn minutes_to_answer(
         &self,
         language: LanguageIx,
@@ -52,7 +52,7 @@ fn seconds<'t>(texts: impl Iterator<Item = &'t Text>, language: LanguageIx) -> u
     SECONDS_TO_DECIDE + millis.div_ceil(1000)
 }
 
-/// The time to read a text: its words where characters are narrow, its characters where they are wide.
+/// The time to read a text: by words where characters are narrow, by characters where they are wide.
 fn reading_millis(text: &str) -> usize {
     let (mut words, mut wide, mut in_word) = (0, 0, false);
     for c in text.chars() {

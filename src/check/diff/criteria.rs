@@ -53,7 +53,7 @@ fn criterion(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) 
     let from = |criterion: &Criterion| criterion.evidence_from.unwrap_or(u8::MAX);
     let (path, worse) = (format!("{id}.evidence_from"), from(after) < from(before));
     pair.option(&path, before.evidence_from, after.evidence_from, worse);
-    // An answer that counts again is no longer open, so a longer time can lower a verdict too.
+    // An answer that counts again is no longer open, so even a longer period can lower a verdict.
     pair.option(&format!("{id}.valid_days"), before.valid_days, after.valid_days, true);
     let (was, is) = (&pair.old[before.rubric].id, &pair.new[after.rubric].id);
     if was != is {
@@ -83,10 +83,10 @@ fn weights(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) {
     let weight = |framework: &Framework, criterion: &Criterion, stage: &str| {
         framework.find_stage(stage).map(|stage| criterion.weight(stage)).filter(|weight| *weight > 0)
     };
-    // A stage that came or went is reported as such; its weights go without saying.
+    // A new or removed stage is reported as such; its weights follow from that.
     for stage in new.stages().iter().filter(|stage| old.find_stage(&stage.id).is_some()) {
         let path = format!("{}.weight.{}", after.id, stage.id);
-        // More weight here is less weight elsewhere: any change can lower some company's verdict.
+        // More weight here is less weight elsewhere, so any change can lower some company's verdict.
         pair.option(&path, weight(old, before, &stage.id), weight(new, after, &stage.id), true);
     }
 }
@@ -122,7 +122,7 @@ fn levels(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) {
     }
 }
 
-/// Whether some level says what another one said before.
+/// Whether some level has the former text of another one.
 fn moved(pair: &VersionPair<'_>, old: &[Level], new: &[Level]) -> bool {
     new.iter().enumerate().any(|(position, after)| {
         let stays = pair.same_words(&old[position].says, &after.says);
@@ -130,7 +130,7 @@ fn moved(pair: &VersionPair<'_>, old: &[Level], new: &[Level]) -> bool {
     })
 }
 
-/// Whether gates of two versions are the same one: by id, or where one has none by the criterion that both ask for alone.
+/// Whether gates of two versions are the same: by id, or without ids by the single criterion of both.
 pub(super) fn is_same_gate((old, gate): (&Framework, &Gate), (new, other): (&Framework, &Gate)) -> bool {
     if let (Some(was), Some(is)) = (&gate.id, &other.id) {
         return was == is;
@@ -144,7 +144,7 @@ fn gates(pair: &mut VersionPair<'_>) {
     for gate in old.gates() {
         let stage = &old[gate.stage].id;
         let Some(now) = new.find_stage(stage) else { continue };
-        // A gate whose criterion is gone goes with it.
+        // A gate is removed along with its criterion.
         let members: Option<Vec<_>> = gate.members.iter().map(|own| pair.criterion(own.criterion)).collect();
         let Some(members) = members.or_else(|| gate.id.as_ref().map(|_| Vec::new())) else { continue };
         let name = || gate.id.as_ref().unwrap_or_else(|| &new[members[0]].id);
@@ -168,7 +168,7 @@ fn gates(pair: &mut VersionPair<'_>) {
             pair.came_or_went(Impact::Breaking, &path, true);
         }
     }
-    // They come with their rubrics, whose order is reported as such.
+    // Gates follow their rubrics, whose order is reported as such.
     let home = |framework: &Framework, gate: &Gate| -> Option<String> {
         let first = gate.members.first()?.criterion;
         Some(framework[framework[first].rubric].id.clone())
@@ -188,7 +188,7 @@ fn gates(pair: &mut VersionPair<'_>) {
     }
 }
 
-/// What a gate asks for: a level, or so many of several criteria at theirs.
+/// The requirement of a gate: a level, or a number of criteria at their levels.
 fn gate_numbers(pair: &mut VersionPair<'_>, path: &str, before: &Gate, after: &Gate) {
     if let (Some(was), Some(is)) = (before.only(), after.only())
         && pair.criterion(was.criterion) == Some(is.criterion)
@@ -196,7 +196,7 @@ fn gate_numbers(pair: &mut VersionPair<'_>, path: &str, before: &Gate, after: &G
         return pair.number(path, &was.at_least, &is.at_least, is.at_least > was.at_least);
     }
     pair.number(&format!("{path}.count"), &before.count, &after.count, after.count > before.count);
-    // The same criteria, none of them higher, are as easy as before; any other change can lower a verdict.
+    // The same criteria, none at a higher level, are as easy as before; any other change can lower a verdict.
     let eased = |own: &GateMember| {
         let now = pair.criterion(own.criterion).and_then(|now| after.member(now));
         now.is_some_and(|now| now.at_least <= own.at_least)

@@ -23,7 +23,7 @@ pub(super) fn compare(pair: &mut VersionPair<'_>) {
         let before = old.fact_indices().filter(|old| pair.fact(*old) == Some(index));
         match before.map(|index| &old[index]).max_by_key(|before| before.id == after.id) {
             Some(before) => fact(pair, before, after),
-            // What depends on it shows in the conditions.
+            // Its effects show in the conditions.
             None => pair.came_or_went(Impact::Compatible, &after.id, true),
         }
     }

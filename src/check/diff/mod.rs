@@ -1,4 +1,4 @@
-//! Two versions of a framework: what changed in meaning, which version step that asks for, what it does to sheets.
+//! Differences between two versions of a framework, the version bump that they call for, and their effect on sheets.
 
 mod criteria;
 mod facts;
@@ -13,18 +13,18 @@ use self::pair::VersionPair;
 use crate::framework::{Framework, version_numbers};
 use crate::text::{Bilingual, ids};
 
-/// How much a change matters to those who hold answer sheets; the least first.
+/// How much a change matters to owners of answer sheets, from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Impact {
-    /// Words only: nothing is read or scored otherwise.
+    /// Words only: reading and scoring do not change.
     Words,
     /// Old sheets are read as before, and no verdict can get worse.
     Compatible,
-    /// An answer is read otherwise or not at all, a verdict can get worse, or a language is gone.
+    /// An answer is read differently or not at all, a verdict can get worse, or a language is removed.
     Breaking,
 }
 
-/// One thing that changed.
+/// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FrameworkChange {
@@ -34,9 +34,9 @@ pub struct FrameworkChange {
     pub path: String,
     /// How.
     pub text: Bilingual,
-    /// The value or the words before; `None` if there were none, or something came, went or moved as a whole.
+    /// The former value or text; `None` if there was none, or if something was added, removed or moved as a whole.
     pub old: Option<String>,
-    /// The value or the words now, in the same way.
+    /// The new value or text, likewise.
     pub new: Option<String>,
 }
 
@@ -47,7 +47,7 @@ ids! { Impact {
 } }
 
 impl Impact {
-    /// The step of the version that it asks for.
+    /// The version bump that it calls for.
     pub fn step(self) -> VersionStep {
         match self {
             Self::Words => VersionStep::Patch,
@@ -57,7 +57,7 @@ impl Impact {
     }
 }
 
-/// All that changed from one framework to another, what breaks first, then in framework order.
+/// All changes between two frameworks, breaking ones first, then in framework order.
 pub fn changes(old: &Framework, new: &Framework) -> Vec<FrameworkChange> {
     let mut pair = VersionPair::new(old, new);
     stages::compare(&mut pair);
@@ -69,7 +69,7 @@ pub fn changes(old: &Framework, new: &Framework) -> Vec<FrameworkChange> {
     changes
 }
 
-/// A step from one version to the next, the smallest first.
+/// A version bump, from the smallest to the largest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum VersionStep {
     /// The version is the same.
@@ -89,7 +89,7 @@ ids! { VersionStep {
     Self::Major => "major",
 } }
 
-/// The step between two versions such as `1.2.0` or `1.2`; `None` if it leads backwards or one is of another form.
+/// The bump between two versions such as `1.2.0` or `1.2`; `None` if it goes backwards or a version has another format.
 pub fn step(old: &str, new: &str) -> Option<VersionStep> {
     if old == new {
         return Some(VersionStep::None);

@@ -18,7 +18,7 @@ pub(super) struct VersionPair<'a> {
     languages: Vec<(LanguageIx, LanguageIx)>,
 }
 
-/// Writes parts of a framework with the ids that the new one gives them, for comparing.
+/// Describes parts of a framework with the ids of the new one, to compare them.
 #[derive(Clone, Copy)]
 pub(super) struct Naming<'a> {
     framework: &'a Framework,
@@ -47,7 +47,7 @@ impl<'a> Naming<'a> {
         choices.iter().map(id).collect()
     }
 
-    /// A condition, in whatever order it is written; `None` if it always holds.
+    /// A condition, independent of the order in which it is written; `None` if it always holds.
     pub(super) fn condition(self, condition: &Condition) -> Option<String> {
         let clause = |(fact, choices): &(FactIx, Vec<ChoiceIx>)| {
             let mut choices = self.choices(*fact, choices);
@@ -101,7 +101,7 @@ impl<'a> VersionPair<'a> {
         self.changes.push(FrameworkChange { kind, path: path.into(), text, old: None, new: None });
     }
 
-    /// Something that is written otherwise, if it is.
+    /// Reports a value that differs.
     pub(super) fn value(
         &mut self,
         kind: Impact,
@@ -120,14 +120,14 @@ impl<'a> VersionPair<'a> {
         self.push(kind, path, text);
     }
 
-    /// Something that the new framework does not have, at a path that ends in its id; `otherwise` is what that means where
-    /// the id is not retired.
+    /// Reports that the new framework lacks something, at a path that ends in its id; `otherwise` is the impact unless
+    /// the id is retired.
     pub(super) fn gone(&mut self, path: &str, id: &str, otherwise: Bilingual) {
         let is_retired = self.new.is_retired(id);
         self.push(Impact::Breaking, path, if is_retired { RETIRED.into() } else { otherwise });
     }
 
-    /// A number that may have changed; `worse` says whether its new value can lower a verdict.
+    /// Reports a changed number; `worse` says whether its new value can lower a verdict.
     pub(super) fn number<T: Display>(&mut self, path: &str, old: &T, new: &T, worse: bool) {
         self.option(path, Some(old), Some(new), worse);
     }
@@ -138,7 +138,7 @@ impl<'a> VersionPair<'a> {
         self.value(kind, path, values, |old, new| say!("{new}, was {old}", "{old} → {new}"));
     }
 
-    /// A text that may have changed, once for each language of both frameworks.
+    /// Reports a changed text, for each language of both frameworks.
     pub(super) fn words<'t, T: Into<Option<&'t Text>>>(&mut self, path: &str, old: T, new: T) {
         self.words_as(path, [old.into(), new.into()], &say!("other words", "文言の変更"));
     }
@@ -153,13 +153,13 @@ impl<'a> VersionPair<'a> {
         }
     }
 
-    /// What is written for all languages alike, such as an address.
+    /// Reports a changed value without language, such as an address.
     pub(super) fn note<T: Display>(&mut self, path: &str, old: Option<T>, new: Option<T>) {
         let values = [old, new].map(|value| value.map(|value| value.to_string()));
         self.value(Impact::Words, path, values, |_, _| say!("other entry", "記載の変更"));
     }
 
-    /// The same of a list, such as citations.
+    /// As [`Self::note`], for a list such as citations.
     pub(super) fn notes(&mut self, path: &str, old: &[String], new: &[String]) {
         let [old, new] = [old, new].map(|all| (!all.is_empty()).then(|| all.join(", ")));
         self.note(path, old, new);
@@ -205,7 +205,7 @@ impl<'a> VersionPair<'a> {
         }
     }
 
-    /// Names that something had before, by which old sheets are read: which of them are gone, and which are new.
+    /// Reports changes of former names, by which old sheets are read.
     pub(super) fn former(
         &mut self,
         path: &str,
@@ -232,7 +232,7 @@ impl<'a> VersionPair<'a> {
         }
     }
 
-    /// That what both frameworks have stands in another order, by the places that it had before.
+    /// Reports that items of both frameworks are in another order, given their former positions.
     pub(super) fn order(
         &mut self,
         kind: Impact,
@@ -244,12 +244,12 @@ impl<'a> VersionPair<'a> {
         }
     }
 
-    /// The new criterion that takes the answers to an old one.
+    /// The new criterion that takes the answers of an old one.
     pub(super) fn criterion(&self, old: CriterionIx) -> Option<CriterionIx> {
         self.new.find_criterion(&self.old[old].id)
     }
 
-    /// The old criteria whose answers a new one takes, first the one of the same id.
+    /// The old criteria whose answers a new one takes, first the one with the same id.
     pub(super) fn origin(&self, new: CriterionIx) -> Option<CriterionIx> {
         let mut all: Vec<_> =
             self.old.criterion_indices().filter(|old| self.criterion(*old) == Some(new)).collect();

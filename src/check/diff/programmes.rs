@@ -2,7 +2,7 @@ use super::Impact;
 use super::pair::{Naming, VersionPair};
 use crate::framework::{Conflict, Framework, Programme};
 
-/// Programmes and conflicts. Neither bears on a verdict.
+/// Compares programmes and conflicts, neither of which affects a verdict.
 pub(super) fn compare(pair: &mut VersionPair<'_>) {
     let programmes = (pair.old.programmes(), pair.new.programmes());
     pair.items(programmes, |one| &one.id, "programmes.", [Impact::Compatible; 2], programme);
@@ -40,7 +40,7 @@ fn conflicts(pair: &mut VersionPair<'_>) {
     }
     let places: Vec<usize> =
         after.iter().filter_map(|new| before.iter().position(|old| old == new)).collect();
-    // They come with their rubrics, whose order is reported as such.
+    // Conflicts follow their rubrics, whose order is reported as such.
     let ids = |framework: &Framework| {
         framework.rubrics().iter().map(|rubric| rubric.id.clone()).collect::<Vec<_>>()
     };

@@ -6,7 +6,7 @@ use crate::framework::{Framework, Verdict};
 use crate::scoring::{CriterionPoints, GateResult, StageResult};
 use crate::text::{Bilingual, say};
 
-/// What two versions of a framework say of one sheet, where they differ.
+/// How the results of one sheet differ between two versions of a framework.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SheetChange {
@@ -14,13 +14,13 @@ pub struct SheetChange {
     pub reached_before: usize,
     /// Stages reached now.
     pub reached_after: usize,
-    /// Answers that were read before and are errors now.
+    /// Answers that were valid before and are errors now.
     pub lost_answers: usize,
-    /// The stages of both whose verdict changed, in the order of the new framework.
+    /// The stages of both versions whose verdict changed, in the order of the new framework.
     pub verdicts: Vec<VerdictChange>,
 }
 
-/// A stage with another verdict.
+/// A stage whose verdict changed.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct VerdictChange {
@@ -30,11 +30,11 @@ pub struct VerdictChange {
     pub before: Verdict,
     /// The verdict now.
     pub after: Verdict,
-    /// What caused it: gates, then the threshold, then criteria, the largest shift first.
+    /// The causes: gates, then the threshold, then criteria, the largest shift first.
     pub causes: Vec<VerdictCause>,
 }
 
-/// One thing that shifted a stage.
+/// A cause of a changed verdict.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct VerdictCause {
@@ -45,12 +45,12 @@ pub struct VerdictCause {
 }
 
 impl SheetChange {
-    /// Whether some verdict got worse, or fewer stages are reached.
+    /// Whether a verdict got worse, or fewer stages are reached.
     pub fn is_worse(&self) -> bool {
         self.reached_after < self.reached_before || self.verdicts.iter().any(|v| v.after < v.before)
     }
 
-    /// Whether any verdict changed at all, or an answer is lost.
+    /// Whether a verdict changed, or an answer was lost.
     pub fn is_change(&self) -> bool {
         self.reached_after != self.reached_before || !self.verdicts.is_empty() || self.lost_answers > 0
     }
@@ -58,10 +58,10 @@ impl SheetChange {
 
 type StageOf<'a> = (&'a Framework, &'a StageResult);
 
-/// How many shifted criteria are named as causes.
+/// The most criteria to name as causes.
 const NAMED: usize = 3;
 
-/// Compares what two versions say of the same sheet.
+/// Compares the results of a sheet under two versions.
 pub fn sheet_change((old, was): (&Framework, &Assessed), (new, is): (&Framework, &Assessed)) -> SheetChange {
     let bad = |assessed: &Assessed| assessed.notices.iter().filter(|notice| notice.is_error()).count();
     let lost_answers = bad(is).saturating_sub(bad(was));
@@ -91,7 +91,7 @@ fn causes((old, then): StageOf<'_>, (new, now): StageOf<'_>) -> Vec<VerdictCause
     causes
 }
 
-/// What each criterion or gate has on a stage before and after: first those that were there before.
+/// Pairs the criteria or gates of a stage before and after, beginning with those that existed before.
 fn paired<'a, T>(
     then: &'a [T],
     now: &'a [T],
@@ -134,9 +134,9 @@ fn gates((old, then): StageOf<'_>, (new, now): StageOf<'_>) -> Vec<VerdictCause>
     paired(&then.gates, &now.gates, is_same).filter_map(cause).collect()
 }
 
-/// The criteria whose part of the stage shifted most.
+/// The criteria whose share of the stage shifted most.
 fn criteria((old, then): StageOf<'_>, (new, now): StageOf<'_>) -> Vec<VerdictCause> {
-    // Shares of two stages of different size are compared over their common denominator.
+    // Shares of two totals are compared over their common denominator.
     let share = |points: Option<&CriterionPoints>, stage: &StageResult, other: &StageResult| {
         let lost = points.map_or(0, |p| p.points.max - p.points.proven);
         u128::from(lost) * u128::from(other.points.max) * u128::from(u8::from(stage.points.max > 0))

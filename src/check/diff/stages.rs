@@ -74,7 +74,7 @@ fn source(pair: &mut VersionPair<'_>, path: &str, before: &Source, after: &Sourc
     pair.notes(&format!("{path}.passages"), &before.passages, &after.passages);
 }
 
-/// Ids that are retired or no longer so, apart from what the older version has itself.
+/// Ids that were newly retired or no longer are, except for those that the older version has itself.
 fn retired(pair: &mut VersionPair<'_>) {
     let (old, new) = (pair.old, pair.new);
     for id in old.retired().iter().filter(|id| !new.is_retired(id) && !is_there(new, id)) {
@@ -89,7 +89,7 @@ fn retired(pair: &mut VersionPair<'_>) {
     }
 }
 
-/// Whether some criterion, fact or choice has an id, or had it before.
+/// Whether a criterion, fact or choice has or had this id.
 fn is_there(framework: &Framework, id: &str) -> bool {
     let is_choice = framework.facts().iter().any(|fact| fact.find_choice(id).is_some());
     is_choice || framework.find_criterion(id).is_some() || framework.find_fact(id).is_some()

@@ -3,10 +3,10 @@ use std::cmp::Reverse;
 use super::stage::{Alternative, StageGate, StageSpace};
 use super::sums::{Reach, Trace};
 
-/// What the analysis says of one item: alternatives and answers that show it; what is not named is not answered.
+/// A result of the analysis: alternatives and answers that demonstrate it; everything else is unanswered.
 pub(super) struct Shown<'a> {
     pub(super) alternatives: Vec<&'a Alternative>,
-    /// Levels, or none for "does not apply".
+    /// Items with their levels, `None` for "does not apply".
     pub(super) answers: Vec<(usize, Option<usize>)>,
 }
 
@@ -58,13 +58,13 @@ impl StageSpace {
         self.items.iter().any(|item| item.weight > 0).then_some(Shown { alternatives, answers: Vec::new() })
     }
 
-    /// The fewest facts under which items with weight apply and all of them may be answered with "does not apply".
+    /// The fewest facts under which weighted items apply and all of them may be answered with "does not apply".
     pub(super) fn emptied(&self) -> Option<Shown<'_>> {
         let weighs = |item: &&usize| self.items[**item].weight > 0;
         let may = |a: &Alternative| a.items.iter().filter(weighs).all(|item| self.items[*item].optional);
         let mut chosen = self.cheapest(None, may, |_| 0)?;
         if chosen.iter().all(|a| a.weight == 0) {
-            // One group must keep an item with weight; the one where that takes the fewest facts.
+            // One group must keep a weighted item: the one that needs the fewest facts for that.
             let heavy = |group: &'_ [Alternative]| group.iter().position(|a| may(a) && a.weight > 0);
             let candidates = self.groups.iter().enumerate();
             let best = candidates
@@ -85,7 +85,7 @@ impl StageSpace {
         Some((u32::try_from(share).unwrap_or(100), Shown { alternatives, answers }))
     }
 
-    /// A sheet that is ready with "does not apply" to all items of a gate that apply.
+    /// A sheet that is ready with "does not apply" to all applicable items of a gate.
     pub(super) fn gate_escaped(&self, gate: &StageGate) -> Option<Shown<'_>> {
         let own = |item: &usize| gate.level(*item).is_some();
         let may_be_said = |item: &usize| self.items[*item].optional || self.items[*item].met;
@@ -94,7 +94,7 @@ impl StageSpace {
             let others = a.items.iter().filter(|item| counts(item)).map(|item| &self.items[*item]);
             others.map(|item| item.lift(item.top(), self.ready_at)).sum()
         };
-        // What counts as met is no escape.
+        // An answer that counts as met is not an escape.
         gate.members.iter().filter(|(item, _)| self.items[*item].optional).find_map(|(item, _)| {
             let escapes = |a: &Alternative| a.items.iter().all(|item| !own(item) || may_be_said(item));
             let best = self.cheapest(Some(*item), escapes, |a| Reverse(lift(a)))?;
@@ -110,7 +110,7 @@ impl StageSpace {
         reach.reaches(-top, -lowest - 1, true)
     }
 
-    /// Whether a sheet is ready with "does not apply" to an item, but not with it at the lowest level.
+    /// Whether a sheet is ready with "does not apply" to an item, but not with its lowest level.
     pub(super) fn not_applicable_pays(&self, item: usize, reach: &Reach<'_>) -> bool {
         reach.reaches(0, self.below_lowest(item), false)
     }
@@ -124,14 +124,14 @@ impl StageSpace {
         let Trace { alternatives, mut levels } =
             reach.trace(reach.find(0, self.below_lowest(item), false)?)?;
         let alternatives: Vec<_> = self.groups.iter().zip(alternatives).map(|(all, a)| &all[a]).collect();
-        // Gates on items without weight have no part in the sums.
+        // Gates on unweighted items do not take part in the sums.
         let gates = alternatives.iter().flat_map(|a| &a.items).filter(|i| self.items[**i].weight == 0);
         levels.extend(gates.map(|i| (*i, Some(self.items[*i].top()))));
         levels.push((item, None));
         Some(Shown { alternatives, answers: levels })
     }
 
-    /// A first guess at a sheet as [`Self::not_applicable_at`] finds one: no facts, and all else at the top.
+    /// A first guess for [`Self::not_applicable_at`]: no facts, and everything else at the top.
     pub(super) fn not_applicable(&self, item: usize) -> Option<Shown<'_>> {
         let first = self.cheapest(None, |_| true, |_| 0)?;
         Some(all_at(first, |other| (other != item).then(|| self.items[other].top())))
@@ -154,7 +154,7 @@ mod tests {
         Alternative { items: vec![item], facts: Vec::new(), weight: 0, tops: 0 }
     }
 
-    /// A stage with one criterion for everyone, in which loading would refuse some numbers.
+    /// A stage with one criterion for everyone, with some numbers that loading would refuse.
     fn stage(ready_at: i64, values: &[i64], gate: Option<usize>) -> StageSpace {
         let criterion = CriterionIx::new(0);
         let values = values.to_vec();
@@ -194,7 +194,7 @@ mod tests {
         assert!(stage(0, &[0, 100], None).lowest_is_ready().is_some());
     }
 
-    /// Two criteria of two levels for everyone; whether "does not apply" to the first pays.
+    /// With two criteria of two levels for everyone: whether "does not apply" to the first pays.
     fn pays(ready_at: i64, weights: [i64; 2]) -> bool {
         let mut two = stage(ready_at, &[0, 100], None);
         two.items.extend(stage(ready_at, &[0, 100], None).items);
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn not_applicable_pays_only_where_the_lowest_level_falls_short() {
-        // Half of the points are there with the other one alone: enough for 50, not for 51.
+        // The other one alone gives half of the points: enough for 50, not for 51.
         assert!(!pays(50, [1, 1]));
         assert!(pays(51, [1, 1]));
         assert!(pays(50, [2, 1]));

@@ -5,7 +5,8 @@ use super::Combination;
 use super::steps::Steps;
 use crate::framework::{ChoiceIx, Choose, CriterionIx, FactIx, Framework};
 
-/// The answers to a fact that conditions on `lists` cannot tell apart, each by its smallest; were they above `limit`?
+/// Classes of answers to a fact that the conditions on `lists` cannot distinguish, each by its smallest member, and
+/// whether there were more than `limit`.
 fn classes(
     framework: &Framework,
     fact: FactIx,
@@ -19,7 +20,7 @@ fn classes(
     let mut seen = BTreeSet::from([vec![true; lists.len()]]);
     let mut found = vec![Vec::new()];
     let mut last: Vec<(Vec<ChoiceIx>, Vec<bool>)> = vec![(Vec::new(), vec![false; lists.len()])];
-    // Sets of one choice, of two, and so on: the first of a class is a smallest.
+    // Sets of one choice, of two, and so on, so the first of a class is a smallest one.
     while !last.is_empty() {
         let mut next = Vec::new();
         for (set, sight) in &last {
@@ -47,7 +48,7 @@ pub(super) struct Component {
     pub(super) criteria: Vec<CriterionIx>,
 }
 
-/// Groups criteria into connected components: what applies in one component has no bearing on what applies in another.
+/// Groups criteria into connected components: what applies in one is independent of the others.
 pub(super) fn connected_components(framework: &Framework, criteria: &[CriterionIx]) -> Vec<Component> {
     let mut components: Vec<Component> = Vec::new();
     for criterion in criteria {
@@ -73,7 +74,8 @@ pub(super) fn connected_components(framework: &Framework, criteria: &[CriterionI
     components
 }
 
-/// The sets of criteria that can apply together, each with its smallest combination; were they above `limit`?
+/// The sets of criteria that can apply together, each with its smallest combination, and whether there were more than
+/// `limit`.
 pub(super) fn combinations(
     framework: &Framework,
     component: &Component,
@@ -82,7 +84,7 @@ pub(super) fn combinations(
 ) -> (Vec<(Vec<CriterionIx>, Combination)>, bool) {
     let conditions = || component.criteria.iter().map(|criterion| &framework[*criterion].condition);
     let mut capped = false;
-    // All that is found is held against every criterion, so there is no use in finding more than there are steps for.
+    // Every combination is compared with every criterion, so finding more than there are steps for is useless.
     let cost = 8 * component.criteria.len().max(1);
     let limit = limit.min(usize::try_from(steps.left()).unwrap_or(usize::MAX) / cost).max(1);
     let mut all: Vec<Combination> = vec![Vec::new()];

@@ -13,10 +13,10 @@ use crate::scoring::{
 };
 
 const STAND_IN: &str = "example";
-/// Made-up sheets have no dates, so the day of scoring does not matter.
+/// Generated sheets have no dates, so the day of scoring does not matter.
 const ANY_DAY: Date = date(2000, 1, 1);
 
-/// A sheet in the making, with the states that scoring gives it.
+/// A sheet under construction, with the states that scoring gives it.
 pub(super) struct ExampleSheet<'f> {
     framework: &'f Framework,
     sheet: AnswerSheet,
@@ -37,7 +37,7 @@ impl<'f> ExampleSheet<'f> {
         Self { framework, sheet, facts: given, criteria: Vec::new(), states }
     }
 
-    /// What the analysis of a stage shows, the heaviest answers first.
+    /// A sheet for a result of the analysis, the heaviest answers first.
     pub(super) fn showing(framework: &'f Framework, space: &StageSpace, shown: &Shown<'_>) -> Self {
         let facts = shown.alternatives.iter().flat_map(|a| a.facts.clone()).collect();
         let mut example = Self::of(framework, facts);
@@ -49,7 +49,7 @@ impl<'f> ExampleSheet<'f> {
         example
     }
 
-    /// The result that it gets by a framework of the same criteria and facts.
+    /// Its assessment under a framework with the same criteria and facts.
     pub(super) fn assessment(&self, framework: &Framework) -> Assessment {
         score(framework, &self.sheet, ANY_DAY)
     }
@@ -87,7 +87,7 @@ impl<'f> ExampleSheet<'f> {
         facts
     }
 
-    /// Removes and lowers whatever it shows its point without, as long as there are steps.
+    /// Removes and lowers whatever is not needed to demonstrate the finding, as long as steps are left.
     pub(super) fn shrink(&mut self, steps: &Steps, shows: impl Fn(&Self) -> bool) {
         let cost = self.framework.criteria().len();
         let shows = |example: &Self| steps.take(cost) && shows(example);
@@ -152,7 +152,7 @@ impl<'f> ExampleSheet<'f> {
         good
     }
 
-    /// Sets an answer, which changes the state of its criterion alone.
+    /// Sets an answer, which changes only the state of its criterion.
     fn set(&mut self, criterion: CriterionIx, answer: Answer) {
         self.sheet.set_answer(criterion, answer);
         self.states[criterion.get()] = state(self.framework, &self.sheet, criterion, ANY_DAY);
@@ -163,7 +163,7 @@ impl<'f> ExampleSheet<'f> {
     }
 }
 
-/// What an example is to show: a finding, by the ordinary scoring. A finding about no stage has nothing to show.
+/// What an example must demonstrate: a finding, by ordinary scoring. A finding without a stage needs no demonstration.
 pub(super) struct Point<'f, 'a> {
     framework: &'f Framework,
     finding: &'a Finding,
@@ -218,7 +218,7 @@ impl<'f, 'a> Point<'f, 'a> {
         claimed
     }
 
-    /// Whether the gate of the finding is waived as somebody said "does not apply".
+    /// Whether "does not apply" waives the gate of the finding.
     fn is_escaped(&self, example: &ExampleSheet<'_>) -> bool {
         let Some(gate) = self.finding.gate else { return false };
         let said = |own: &GateMember| {

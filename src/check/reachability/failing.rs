@@ -1,12 +1,12 @@
 use super::stage::{Alternative, StageGate, StageSpace};
 
-/// The best answers that fail a gate, or some of them on the way there: what is not named is at the top.
+/// The best answers that fail a gate, or a part of them; items that are not listed are at the top.
 #[derive(Clone, Default)]
 pub(super) struct Failing<'a> {
     pub(super) lift: i64,
     pub(super) weighs: bool,
     pub(super) alternatives: Vec<&'a Alternative>,
-    /// Levels of the gate's items, or none for "does not apply".
+    /// Levels of the gate's items, `None` for "does not apply".
     pub(super) answers: Vec<(usize, Option<usize>)>,
 }
 
@@ -14,8 +14,8 @@ pub(super) struct Failing<'a> {
 type ByPassed<'a> = Vec<[Option<Failing<'a>>; 2]>;
 
 impl StageSpace {
-    /// The greatest lift with which a gate fails: fewer items than its count are at their level, and one is below; at
-    /// equal lifts with weight rather than without. `None` if none of its items ever applies.
+    /// The greatest lift with which a gate fails: fewer items than its count are at their level, and one is below;
+    /// weighted rather than not if lifts are equal. `None` if none of its items ever applies.
     pub(super) fn best_failing(&self, gate: &StageGate) -> Option<Failing<'_>> {
         let mut all: ByPassed<'_> = vec![[None, None]; gate.count];
         all[0][0] = Some(Failing::default());
@@ -23,7 +23,7 @@ impl StageSpace {
             let mut own: ByPassed<'_> = vec![[None, None]; gate.count];
             let (with, without): (Vec<_>, Vec<_>) =
                 group.iter().partition(|a| gate.members.iter().any(|(item, _)| a.has(*item)));
-            // Of those without a say in the gate the best is enough.
+            // Among those without influence on the gate the best is enough.
             let best =
                 without.into_iter().reduce(|best, own| if own.best() > best.best() { own } else { best });
             for alternative in best.into_iter().chain(with) {
@@ -86,7 +86,7 @@ impl Failing<'_> {
     }
 }
 
-/// Every one of the first with every one of the second, as far as the gate still fails.
+/// Combines each of the first with each of the second, as long as the gate still fails.
 fn joined<'a>(one: &ByPassed<'a>, other: &ByPassed<'a>) -> ByPassed<'a> {
     let mut all: ByPassed<'a> = vec![[None, None]; one.len()];
     for (passed, own) in one.iter().enumerate() {

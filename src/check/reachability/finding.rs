@@ -3,41 +3,43 @@ use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework, GateIx, StageIx
 use crate::source::Code;
 use crate::text::{Bilingual, say};
 
-/// What can be wrong with the space of all sheets. A *combination* gives facts or leaves them out; a criterion *counts*
-/// if it applies under it and is not answered with "does not apply". Claims come with their evidence.
+/// What can be wrong with the space of all sheets. A *combination* gives or omits facts; a criterion *counts* if it
+/// applies under it and is not answered with "does not apply". Claims come with their evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum FindingKind {
-    /// A stage that no sheet makes ready: one without weights, in a framework that loads. Every answer is at the top.
+    /// A stage that no sheet makes ready: one without weights, in a framework that loads. The example has every answer
+    /// at the top.
     StageOutOfReach,
     /// A gate that no sheet passes: its criteria never apply, or have no such level. Loading refuses both.
     GateNeverPasses,
     /// A stage that is ready with every criterion at its lowest level. Loading refuses what leads to it.
     LowestIsReady,
-    /// A gate that never decides: no sheet fails it and still reaches `ready_at`. The sheet is the best that fails it.
+    /// A gate that never decides: no sheet fails it and still reaches `ready_at`. The example is the best one that
+    /// fails it.
     GateNeverDecides,
-    /// A weighted stage on which no criterion applies under some combination: then no later one can be `reached`.
+    /// A weighted stage on which no criterion applies under some combination, so that no later one can be `reached`.
     StageLeftEmpty,
-    /// A band that the score of no stage falls into, under any combination and answers.
+    /// A band that no stage's score falls into, under any combination and answers.
     BandOutOfReach,
-    /// A criterion without a gate that no programme needs, and whose level changes no verdict: no other answers pass
+    /// A criterion without a gate or a programme that needs it, whose level changes no verdict: no other answers pass
     /// the other gates and reach `ready_at` with it at the top, but not at the lowest level.
     CriterionWithoutEffect,
-    /// A criterion with more than [`super::Limits::share`] percent of a stage; the sheet shows the greatest share.
+    /// A criterion with more than [`super::Limits::share`] percent of a stage; the example has the greatest share.
     DominantCriterion,
-    /// A gate that "does not apply" escapes: a sheet is ready with it, said to all of its criteria that apply, but not with
-    /// the levels below the gate.
+    /// A gate that "does not apply" escapes: a sheet is ready with it for all applicable criteria of the gate, but not
+    /// with the levels below the gate.
     GateEscaped,
-    /// A stage whose criteria may all be said not to apply under some combination.
+    /// A stage whose criteria may all be answered with "does not apply" under some combination.
     StageEmptied,
     /// A criterion without a gate where a sheet is ready with "does not apply", but not with the lowest level.
     NotApplicablePays,
-    /// Not a fault: the space of a stage is too large, so that findings may be missing, and shares be greater.
+    /// Not a fault: the space of a stage is too large, so findings may be missing and shares may be greater.
     Capped,
 }
 
 impl FindingKind {
-    /// The code that it is reported under.
+    /// The code under which it is reported.
     pub fn code(self) -> Code {
         CODES[self as usize]
     }
@@ -58,10 +60,10 @@ pub(in crate::check) const CODES: [Code; 12] = [
     Code::info("S212", "space-capped"),
 ];
 
-/// Choices of facts; a fact that is not named is not given.
+/// Choices of facts; facts that are not listed are not given.
 pub type Combination = Vec<(FactIx, Vec<ChoiceIx>)>;
 
-/// One thing that is wrong with the space of all sheets.
+/// One problem with the space of all sheets.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Finding {
@@ -71,17 +73,18 @@ pub struct Finding {
     pub stage: Option<StageIx>,
     /// The gate that it is about.
     pub gate: Option<GateIx>,
-    /// The criterion that it is about; also the only one of a gate.
+    /// The criterion that it is about, including the single one of a gate.
     pub criterion: Option<CriterionIx>,
     /// The band that it is about, as a position in the framework's bands.
     pub band: Option<usize>,
-    /// The facts that the sheet gives.
+    /// The facts given in the example.
     pub facts: Combination,
-    /// The share in whole percent, of a criterion that carries too much.
+    /// The share of a dominant criterion in whole percent.
     pub share: Option<u32>,
-    /// A sheet that shows it, where one can; as small as it can be, but for the two kinds with the best of all.
+    /// An example, if a sheet can demonstrate it; as small as possible, except for the two kinds whose example is the
+    /// best of all.
     pub sheet: Option<AnswerSheet>,
-    /// Whether the space was too large to look at all of it.
+    /// Whether the space was too large to be searched completely.
     pub capped: bool,
 }
 

@@ -1,7 +1,10 @@
-//! What a framework's answer sheets can reach: what is wrong with a framework although each of its parts is right.
+//! What the answer sheets of a framework can reach: flaws of a framework whose parts are all valid.
 //!
-//! It is exact without all sheets: answers that conditions cannot tell apart are one class, and untied facts
-//! independent (`classes`); a stage is ready if the lifts of what counts sum to 0 or more (`stage`), on a grid (`sums`).
+//!
+//!
+//! The analysis is exact without enumerating sheets: answers that conditions cannot distinguish form one class, and
+//! unrelated facts are independent (`classes`); a stage is ready if the lifts of what counts add up to at least 0
+//! (`stage`), computed on a grid (`sums`).
 
 mod analysis;
 mod bands;
@@ -32,12 +35,12 @@ use sums::Reach;
 /// How far the analysis goes.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// The share of a stage, in whole percent, above which a criterion carries too much.
+    /// The share of a stage, in whole percent, above which a criterion is dominant.
     pub share: u32,
-    /// How many combinations of facts that are tied together are looked at.
+    /// The most combinations of related facts to consider.
     pub combinations: usize,
-    /// How many steps the whole search may take; one is the work on 64 points, or on one case of one criterion. Each
-    /// stage has an equal part, and what one leaves over goes to those after it.
+    /// The steps of the whole search; one is the work on 64 points, or on one case of one criterion. Each stage gets an
+    /// equal part, and what it does not use goes to later ones.
     pub steps: u64,
 }
 
@@ -47,24 +50,24 @@ impl Default for Limits {
     }
 }
 
-/// What is wrong with what a framework's sheets can reach: by stage, then by kind, then in framework order.
+/// Flaws in what a framework's sheets can reach: by stage, then by kind, then in framework order.
 pub fn space_findings(framework: &Framework) -> Vec<Finding> {
     space_findings_within(framework, &Limits::default())
 }
 
-/// The same within other limits.
+/// As [`space_findings`], with other limits.
 pub fn space_findings_within(framework: &Framework, limits: &Limits) -> Vec<Finding> {
     let mut search = SpaceSearch {
         framework,
         findings: Vec::new(),
-        // What a gate asks for changes that gate, and what a programme needs changes its answer.
+        // The level of a criterion matters to its gates, and to the programmes that need it.
         useful: asked(framework).chain(needed(framework)).collect(),
     };
     let all = Steps::new(limits.steps);
     let count = framework.stages().len();
     let (mut spaces, mut open) = (Vec::new(), BTreeSet::new());
     for (before, stage) in framework.stage_indices().enumerate() {
-        // The bands come last, as one stage more.
+        // The bands come last, as if they were another stage.
         let steps = all.part(count - before + 1);
         let space = StageSpace::new(framework, stage, limits.combinations, &steps);
         let complete = search.without_sums(&space, limits.share, &steps)
@@ -189,7 +192,7 @@ impl SpaceSearch<'_> {
             if pays && reaches.iter().any(|reach| space.not_applicable_pays(position, reach)) {
                 let finding = space.finding(FindingKind::NotApplicablePays, Some(item.criterion));
                 let point = Point::new(self.framework, &finding);
-                // A sheet without facts is the smallest, if one shows it.
+                // A sheet without facts is the smallest example, if there is one.
                 let guess = space.not_applicable(position).map(|shown| {
                     let mut example = ExampleSheet::showing(self.framework, space, &shown);
                     example.shrink(steps, |smaller| point.is_ready(smaller));

@@ -1,4 +1,4 @@
-//! A sheet that notices a small change of a framework: it gets another result.
+//! Finds sheets that detect a mutation of a framework by a different result.
 
 use super::Limits;
 use super::example::ExampleSheet;
@@ -9,10 +9,10 @@ use crate::answers::AnswerSheet;
 use crate::framework::{CriterionIx, Framework, GateIx, Mutant, StageIx};
 use crate::scoring::{Assessment, GateResult, GateStatus, Percent};
 
-/// Whether some sheet notices a change.
+/// Whether a sheet detects a mutation.
 #[derive(Clone, Debug)]
 pub(in crate::check) enum Noticing {
-    /// This one does, and it cannot be made any smaller; with what is otherwise.
+    /// This one does, and it cannot be reduced; with what differs.
     By(Box<AnswerSheet>, Vec<ResultChange>),
     /// None does.
     Nobody,
@@ -20,7 +20,7 @@ pub(in crate::check) enum Noticing {
     Unknown,
 }
 
-/// Something that a test can expect, and that is otherwise.
+/// A part of the result that a test can expect and that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResultChange {
     /// Its key under `[expect]`.
@@ -31,7 +31,7 @@ pub struct ResultChange {
     pub is: String,
 }
 
-/// In what results differ, the most important first.
+/// The parts of a result, the most important first.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ResultPart {
     Verdicts,
@@ -41,7 +41,7 @@ enum ResultPart {
 
 const PARTS: [ResultPart; 3] = [ResultPart::Verdicts, ResultPart::Scores, ResultPart::Gates];
 
-/// Looks for a sheet that notices a change: best by a verdict, else by a score or a gate.
+/// Looks for a sheet that detects a mutation: preferably by a verdict, else by a score or a gate.
 pub(in crate::check) fn noticing(framework: &Framework, change: Mutant) -> Noticing {
     let limits = Limits::default();
     let changed = framework.with(change);
@@ -82,7 +82,7 @@ pub(in crate::check) fn noticing(framework: &Framework, change: Mutant) -> Notic
     }
 }
 
-/// There are more sheets than there are steps to try them.
+/// There are more sheets than steps to try them.
 struct TooMany;
 
 struct NoticeSearch<'f, 's> {
@@ -92,7 +92,7 @@ struct NoticeSearch<'f, 's> {
 }
 
 impl<'f> NoticeSearch<'f, '_> {
-    /// A sheet that is ready by one threshold and not by the other; `None` if it cannot be told.
+    /// A sheet that is ready by only one of the two thresholds; `None` if that cannot be determined.
     fn threshold(&self, space: &StageSpace, to: u8) -> Result<Option<ExampleSheet<'f>>, TooMany> {
         let ways = space.ways().ok_or(TooMany)?;
         let (low, high) = (space.ready_at.min(to.into()), space.ready_at.max(to.into()));
@@ -110,7 +110,7 @@ impl<'f> NoticeSearch<'f, '_> {
         Ok(None)
     }
 
-    /// A sheet with another score where what a criterion counts is otherwise: where it applies, or where it does not.
+    /// A sheet with a different score where a criterion counts differently: where it applies, or where it does not.
     fn points(
         &self,
         space: &StageSpace,
@@ -124,7 +124,7 @@ impl<'f> NoticeSearch<'f, '_> {
         let may_be =
             |group: usize, alternative: &Alternative| home != Some(group) || alternative.has(item) == applies;
         let totals = Totals::new(space, Answers::Without(item), may_be, self.steps).ok_or(TooMany)?;
-        // What a level counts and at most could, where values are swapped maybe more than the top level.
+        // The value of a level and its maximum; with swapped values, levels may exceed the top.
         let own = |framework: &Framework, level: usize| {
             let weight = i64::from(framework[criterion].weight(space.stage));
             let worth = |level: usize| weight * i64::from(framework[criterion].levels[level].value);
@@ -134,7 +134,7 @@ impl<'f> NoticeSearch<'f, '_> {
             let [whole, part] = [whole, part].map(|number| u64::try_from(number).unwrap_or(0));
             (whole > 0).then(|| Percent::of(part, whole))
         };
-        // The top level first: it is the least surprising.
+        // The top level first, because it is the least surprising.
         for level in (0..=space.items[item].top()).rev() {
             let is = own(self.changed, level);
             let was = if applies { own(self.framework, level) } else { (0, 0) };
@@ -149,9 +149,9 @@ impl<'f> NoticeSearch<'f, '_> {
         Ok(None)
     }
 
-    /// A sheet on which a gate is passed with the change and not without it, or the other way round. As no fact is given
-    /// all of its criteria apply; just so many of them are at their levels that the changed one decides, and all else is
-    /// as good as can be.
+    /// A sheet on which a gate is passed only with the mutation, or only without it. No facts are given, so all of its
+    /// criteria apply; just enough of them are at their levels that the changed one decides, and everything else is as
+    /// good as possible.
     fn gate(&self, gate: GateIx, change: Mutant) -> ExampleSheet<'f> {
         let own = &self.framework[gate];
         let (passing, pivot) = match change {
@@ -187,7 +187,7 @@ impl<'f> NoticeSearch<'f, '_> {
         Noticing::By(Box::new(example.sheet()), self.changes(&example, part))
     }
 
-    /// What of one part of the result of a sheet is otherwise with the change.
+    /// How one part of a sheet's result differs with the mutation.
     fn changes(&self, example: &ExampleSheet<'_>, part: ResultPart) -> Vec<ResultChange> {
         let [was, is] = [self.framework, self.changed].map(|framework| example.assessment(framework));
         self.framework.stage_indices().flat_map(|stage| self.stage_changes(&was, &is, stage, part)).collect()

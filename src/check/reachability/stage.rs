@@ -13,7 +13,7 @@ pub(super) struct StageSpace {
     pub(super) capped: bool,
 }
 
-/// A gate, with the items that it asks for and their levels.
+/// A gate, with its items and the levels required.
 pub(super) struct StageGate {
     pub(super) index: GateIx,
     pub(super) members: Vec<(usize, usize)>,
@@ -26,7 +26,7 @@ pub(super) struct Way {
     pub(super) musts: Vec<usize>,
 }
 
-/// The most ways that are looked at.
+/// The most ways to consider.
 const WAYS: usize = 256;
 
 pub(super) struct StageItem {
@@ -34,9 +34,9 @@ pub(super) struct StageItem {
     /// Its weight; 0 if it only has a gate.
     pub(super) weight: i64,
     pub(super) values: Vec<i64>,
-    /// Whether "does not apply" may be said, and takes it out of the points.
+    /// Whether "does not apply" is allowed and removes it from the points.
     pub(super) optional: bool,
-    /// Whether "does not apply" may be said, and counts as the top level.
+    /// Whether "does not apply" is allowed and counts as the top level.
     pub(super) met: bool,
 }
 
@@ -45,7 +45,7 @@ impl StageGate {
         self.members.iter().find(|(own, _)| *own == item).map(|(_, level)| *level)
     }
 
-    /// The ways to pass it, each the items that must apply; without any, all that apply must be at their level.
+    /// The ways to pass it, each with the items that must apply; if empty, all applicable ones must be at their level.
     fn ways(&self) -> Vec<Vec<usize>> {
         let mut chosen = vec![Vec::new()];
         if self.count < self.members.len() {
@@ -63,14 +63,14 @@ impl StageGate {
     }
 }
 
-/// Items that apply together, by position, and the facts that make it so.
+/// Items that apply together, by position, and the facts under which they do.
 pub(super) struct Alternative {
-    /// Rising.
+    /// Ascending.
     pub(super) items: Vec<usize>,
     pub(super) facts: Combination,
-    /// The weights of its items together.
+    /// The total weight of its items.
     pub(super) weight: i64,
-    /// The lifts of its items together, each at its top.
+    /// The total lift of its items, each at its top.
     pub(super) tops: i64,
 }
 
@@ -79,14 +79,14 @@ impl Alternative {
         self.items.binary_search(&item).is_ok()
     }
 
-    /// Its greatest lift, at equal lifts with weight rather than without.
+    /// Its greatest lift; weighted rather than not if lifts are equal.
     pub(super) fn best(&self) -> (i64, bool) {
         (self.tops, self.weight > 0)
     }
 }
 
 impl StageItem {
-    /// How far a level lifts the stage: it is ready if the lifts of all that counts add up to 0 or more.
+    /// The lift of a level: the stage is ready if the lifts of everything that counts add up to at least 0.
     pub(super) fn lift(&self, level: usize, ready_at: i64) -> i64 {
         self.weight * (self.values[level] - ready_at)
     }
@@ -96,7 +96,7 @@ impl StageItem {
     }
 }
 
-/// The sums of the items' lifts, from some levels up to the highest, one level at a time.
+/// The sums of lifts from some levels to the highest, one level at a time.
 pub(super) fn climb(items: &[(&StageItem, usize)], ready_at: i64) -> Vec<i64> {
     let mut sum = items.iter().map(|(item, from)| item.lift(*from, ready_at)).sum();
     let mut sums = vec![sum];
@@ -148,12 +148,12 @@ impl StageSpace {
         Self { stage, ready_at: i64::from(framework[stage].ready_at), items, gates, groups, capped }.summed()
     }
 
-    /// Whether a gate asks for an item.
+    /// Whether a gate requires an item.
     pub(super) fn is_gated(&self, item: usize) -> bool {
         self.gates.iter().any(|gate| gate.level(item).is_some())
     }
 
-    /// All ways to pass all gates; `None` if they are too many.
+    /// All ways to pass all gates; `None` if there are too many.
     pub(super) fn ways(&self) -> Option<Vec<Way>> {
         let mut ways = vec![Way { lowest: vec![0; self.items.len()], musts: Vec::new() }];
         for gate in &self.gates {
@@ -174,12 +174,12 @@ impl StageSpace {
             }
             ways = longer;
         }
-        // What never applies cannot be had.
+        // Items that never apply cannot be required.
         ways.retain(|way| way.musts.iter().all(|item| self.home(*item).is_some()));
         Some(ways)
     }
 
-    /// The same, with what the items of its alternatives add up to.
+    /// Computes the totals of the alternatives.
     pub(super) fn summed(mut self) -> Self {
         for alternative in self.groups.iter_mut().flatten() {
             let items = || alternative.items.iter().map(|item| &self.items[*item]);
@@ -189,22 +189,22 @@ impl StageSpace {
         self
     }
 
-    /// Whether a stage is ready only with all points: each criterion is a must then, gate or not, unless it does not apply.
+    /// Whether a stage is ready only with all points, so that each criterion is required unless it does not apply.
     pub(super) fn needs_all(&self) -> bool {
         self.ready_at == 100
     }
 
-    /// How many alternatives there are.
+    /// The number of alternatives.
     pub(super) fn alternatives(&self) -> usize {
         self.groups.iter().map(Vec::len).sum()
     }
 
-    /// How many items all alternatives have together.
+    /// The number of items in all alternatives.
     pub(super) fn size(&self) -> usize {
         self.groups.iter().flatten().map(|alternative| alternative.items.len() + 1).sum()
     }
 
-    /// Of every group the first allowed alternative of least cost, if all have one. An item that is named must apply.
+    /// For each group the first allowed alternative of least cost, if there is one for all. `item` must apply if given.
     pub(super) fn cheapest<K: Ord>(
         &self,
         item: Option<usize>,
@@ -220,7 +220,7 @@ impl StageSpace {
         groups.map(|(group, all)| best((group, all)).map(|a| &all[a])).collect()
     }
 
-    /// Whether an alternative of a group lets an item apply, or the group has no say in it.
+    /// Whether an alternative of a group lets an item apply, or the group does not concern it.
     pub(super) fn keeps(&self, item: Option<usize>) -> impl Fn(usize, &Alternative) -> bool + use<> {
         let decided = item.and_then(|item| Some((item, self.home(item)?)));
         move |group, alternative| decided.is_none_or(|(item, home)| home != group || alternative.has(item))

@@ -3,7 +3,7 @@ use std::cell::OnceCell;
 use super::stage::{Alternative, StageItem, StageSpace, Way, climb};
 use super::steps::Steps;
 
-/// Which multiples of a unit from `low` on are sums of lifts; `bare` says whether there can be no answers.
+/// Which multiples of a unit, from `low` on, are sums of lifts; `bare` says whether no answers are possible.
 #[derive(Clone)]
 struct SumSet {
     has: Vec<bool>,
@@ -33,19 +33,19 @@ pub(super) struct Reach<'a> {
     unit: i64,
     low: i64,
     length: usize,
-    /// Before the first group, after it, and so on; worked out once they are needed.
+    /// The sums before the first group, after it, and so on; computed on demand.
     prefixes: OnceCell<Vec<SumSet>>,
 }
 
-/// Answers that have a sum: the alternative of each group, and per item a level, or none for "does not apply".
+/// Answers with a given sum: the alternative of each group, and per item a level, or `None` for "does not apply".
 pub(super) struct Trace {
     pub(super) alternatives: Vec<usize>,
-    /// Per item with weight that applies.
+    /// Per applicable weighted item.
     pub(super) levels: Vec<(usize, Option<usize>)>,
 }
 
 impl<'a> Reach<'a> {
-    /// `None` if it takes more steps than there are left.
+    /// `None` if it takes more steps than are left.
     pub(super) fn new(space: &'a StageSpace, way: &'a Way, without: usize, steps: &Steps) -> Option<Self> {
         let lifts = || {
             let others = space.items.iter().enumerate().filter(|(item, _)| *item != without);
@@ -87,12 +87,12 @@ impl<'a> Reach<'a> {
         })
     }
 
-    /// Whether there is a sum between two bounds. `bare` says whether no answers may do, with sum 0.
+    /// Whether a sum is between two bounds. `bare` says whether no answers, with sum 0, are acceptable.
     pub(super) fn reaches(&self, from: i64, to: i64, bare: bool) -> bool {
         self.climbs_between(from, to) || self.find(from, to, bare).is_some()
     }
 
-    /// Whether a few of the sums lie between two bounds; mostly they do, and the others need not be worked out.
+    /// Whether one of a few sums is between two bounds; usually one is, and the others need not be computed.
     fn climbs_between(&self, from: i64, to: i64) -> bool {
         let firsts: Option<Vec<_>> =
             (0..self.space.groups.len()).map(|group| self.allowed(group).next()).collect();
@@ -103,7 +103,7 @@ impl<'a> Reach<'a> {
         passes && sums().iter().any(|sum| (from..=to).contains(sum))
     }
 
-    /// The smallest sum between two bounds. `bare` says whether no answers may do, with sum 0.
+    /// The smallest sum between two bounds. `bare` says whether no answers, with sum 0, are acceptable.
     pub(super) fn find(&self, from: i64, to: i64, bare: bool) -> Option<SumAt> {
         let all = self.prefixes().last()?;
         if bare && all.bare && (from..=to).contains(&0) {
@@ -115,7 +115,7 @@ impl<'a> Reach<'a> {
         (first..end.min(self.length)).find(|position| all.has[*position]).map(SumAt::Position)
     }
 
-    /// Answers that lead to a place among the sums of all.
+    /// Answers that lead to a position among all sums.
     pub(super) fn trace(&self, mut at: SumAt) -> Option<Trace> {
         let mut trace = Trace { alternatives: vec![0; self.space.groups.len()], levels: Vec::new() };
         for group in (0..self.space.groups.len()).rev() {
@@ -138,7 +138,7 @@ impl<'a> Reach<'a> {
         Some(trace)
     }
 
-    /// Where one was before an answer led to `at`, if that can be; no lift is "does not apply".
+    /// The position before an answer led to `at`, if possible; no lift means "does not apply".
     fn earlier(&self, before: &SumSet, at: SumAt, lift: Option<i64>) -> Option<SumAt> {
         let (Some(lift), SumAt::Position(position)) = (lift, at) else {
             return (lift.is_none() && before.holds(at)).then_some(at);
@@ -194,7 +194,7 @@ impl<'a> Reach<'a> {
         items.filter(|(index, item)| *index != self.without && item.weight > 0)
     }
 
-    /// Per item with weight what can be answered to it without failing a gate, and the lift of that.
+    /// Per weighted item the answers that fail no gate, with their lifts.
     fn options(&self, alternative: &'a Alternative) -> Vec<Options> {
         let options = |(index, item): (usize, &StageItem)| {
             let levels = (self.way.lowest[index]..=item.top())

@@ -4,27 +4,27 @@ use super::analysis::Shown;
 use super::stage::{Alternative, StageItem, StageSpace, Way};
 use super::steps::Steps;
 
-/// All that the answers to a stage can add up to: the weight of what counts, and what its levels are worth. Other than in
-/// [`super::sums::Reach`] both are known, for a threshold or a weight that is not the stage's own.
+/// The possible totals of a stage: the weight of what counts, and the worth of its levels. Unlike in
+/// [`super::sums::Reach`] both are known, for a threshold or weight other than the stage's own.
 pub(super) struct Totals<'a> {
     space: &'a StageSpace,
     kind: Answers<'a>,
-    /// The alternatives of each group that may be.
+    /// The allowed alternatives of each group.
     groups: Vec<Vec<&'a Alternative>>,
     /// The totals before each group, and after all.
     prefixes: Vec<Sets>,
 }
 
-/// Which answers are added up.
+/// Which answers to add up.
 #[derive(Clone, Copy)]
 pub(super) enum Answers<'a> {
     /// Those that pass all gates in this way.
     Passing(&'a Way),
-    /// Any, but none to this item.
+    /// Any, except answers to this item.
     Without(usize),
 }
 
-/// Per weight the worths that go with it.
+/// Per weight the possible worths.
 type Sets = BTreeMap<i64, Bits>;
 
 #[derive(Clone, Default)]
@@ -58,7 +58,7 @@ impl<'a> Totals<'a> {
         Some(totals)
     }
 
-    /// Answers whose weight and worth are wanted, if there are any: by least weight, then by least worth.
+    /// Answers with a wanted weight and worth, if there are any: the least weight first, then the least worth.
     pub(super) fn find(&self, wanted: impl Fn(i64, i64) -> bool) -> Option<Shown<'a>> {
         let all = self.prefixes.last()?;
         let mut totals = all.iter().flat_map(|(weight, worths)| worths.all().map(|worth| (*weight, worth)));
@@ -113,7 +113,7 @@ impl<'a> Totals<'a> {
         alternative.items.iter().copied().filter(move |item| Some(*item) != without)
     }
 
-    /// What can be answered to an item: the level or none for "does not apply", its weight and its worth.
+    /// The possible answers to an item: the level, or `None` for "does not apply", its weight and its worth.
     fn options(&self, item: usize) -> impl Iterator<Item = (Option<usize>, i64, i64)> + use<'a> {
         let own: &'a StageItem = &self.space.items[item];
         let (lowest, must) = match self.kind {

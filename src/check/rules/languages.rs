@@ -28,7 +28,7 @@ pub(super) fn wrong(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
             "en" => !text.text.is_ascii() && is_mostly_japanese(text.text),
             _ => false,
         };
-        // The same text in both languages is another finding.
+        // Identical text in both languages is a finding of its own.
         let same = || texts.siblings(text).any(|other| other.trimmed == text.trimmed);
         if wrong && !same() {
             let language = text.language;

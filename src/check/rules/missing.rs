@@ -106,14 +106,14 @@ pub(super) fn lone_criteria(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<
     }
 }
 
-/// Where some levels say their effort, every level below a top that does not.
+/// If some levels state their effort, every other level below the top should.
 pub(super) fn efforts(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagnostic>) {
     if cx.framework.counts_steps() {
         return;
     }
     let mut told = BTreeSet::new();
     for (part, criterion) in super::criteria(cx.framework) {
-        // What levels lack that several share is told once.
+        // Missing efforts of shared levels are reported once.
         if criterion.level_set.is_some_and(|set| !told.insert(set)) {
             continue;
         }

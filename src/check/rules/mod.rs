@@ -1,4 +1,4 @@
-//! The rules: how each kind of finding is found. What readers report themselves is listed in [`codes`].
+//! The rules: how to find each kind of finding. What readers report themselves is listed in [`codes`].
 
 mod answers;
 mod conditions;
@@ -21,7 +21,7 @@ use crate::framework::{ChoiceIx, Choose, Citation, Condition, Criterion, FactIx,
 use crate::source::codes;
 use crate::text::is_japanese;
 
-/// How many findings of one kind there are of one text; more would say nothing new.
+/// The most findings of one kind per text; more would say nothing new.
 const MOST_OF_TEXT: usize = 20;
 
 const OWN: &[Rule] = &[
@@ -106,7 +106,7 @@ fn conditions(framework: &Framework) -> impl Iterator<Item = (FrameworkPart, &Co
     criteria.chain(programmes(framework).map(|(part, programme)| (part, &programme.condition)))
 }
 
-/// Whether a fact can have choices that meet all demands on it; of several choices each demand may meet another.
+/// Whether a fact can have choices that meet all demands; with several choices, each demand may meet a different one.
 fn can_meet(framework: &Framework, fact: FactIx, demands: &[(FactIx, &[ChoiceIx])]) -> bool {
     let mut own = demands.iter().filter(|(of, _)| *of == fact).map(|(_, choices)| *choices);
     match framework[fact].choose {

@@ -54,7 +54,7 @@ pub(super) fn closed_when_written(code: Code, cx: &FrameworkCheck<'_>, sink: &mu
 pub(super) fn stale_as_of(code: Code, cx: &FrameworkCheck<'_>, day: Date, sink: &mut Vec<Diagnostic>) {
     for (part, programme) in super::programmes(cx.framework) {
         let days = day.since(programme.as_of).map_or(0, |age| age.get_days());
-        // A programme that is closed anyway is another finding.
+        // A closed programme is a finding of its own.
         if days > 548 && programme.closes.is_none_or(|closes| closes >= day) {
             let id = &programme.id;
             let message =

@@ -7,7 +7,7 @@ use crate::text::say;
 
 pub(super) fn no_question_mark(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
     let end = text.trimmed.trim_end_matches(['"', ')', '」', '）', '”']);
-    // A mark of the wrong width asks as well: other rules tell it.
+    // A question mark of the wrong width counts, too: other rules report it.
     let is_marked = end.contains(['?', '？']);
     let (asks, help) = match text.language {
         "en" => (is_marked || requires(end), say!("end it with a question mark", "疑問符で終えてください。")),
@@ -27,7 +27,7 @@ pub(super) fn no_question_mark(code: Code, text: &TextAt<'_>) -> Option<Diagnost
     Some(text.find(code, say!("this question asks nothing", "質問の形になっていません"), help))
 }
 
-/// Whether a text says what is required, in the capital words of standards (RFC 2119).
+/// Whether a text states a requirement in the capitals of RFC 2119.
 fn requires(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric());
     words.any(|word| matches!(word, "MUST" | "SHALL" | "SHOULD" | "MAY" | "REQUIRED" | "RECOMMENDED"))
@@ -72,21 +72,21 @@ fn closes(c: char) -> bool {
     matches!(c, ')' | ']' | '}' | '）' | '」' | '』' | '】')
 }
 
-/// A bracket without a partner.
+/// An unbalanced bracket.
 struct Unpaired {
     at: usize,
     bracket: char,
-    /// The one that it would close if it had its width.
+    /// The bracket that it would close if it had the right width.
     opened: Option<(usize, char)>,
 }
 
-/// The place of the last open bracket that one closes. Nobody means one before very many others.
+/// The last open bracket that `bracket` closes. Nobody means one that is many brackets away.
 fn nearest_open(open: &[(usize, char)], bracket: char) -> Option<usize> {
     let near = open.len().saturating_sub(MOST_OF_TEXT);
     open[near..].iter().rposition(|(_, last)| closing(*last) == Some(bracket)).map(|at| near + at)
 }
 
-/// The brackets that close nothing or are not closed, in the order of the text.
+/// The brackets without a counterpart, in the order of the text.
 fn unbalanced(text: &str) -> Vec<Unpaired> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut alone = Vec::new();
@@ -95,7 +95,7 @@ fn unbalanced(text: &str) -> Vec<Unpaired> {
         if closing(c).is_some() {
             open.push((at, c));
         } else if closes(c) {
-            // `1)` and `a)` number an item, they close nothing.
+            // `1)` and `a)` number an item and close nothing.
             let numbers = c == ')' && at <= 2 && text[..at].ends_with(char::is_alphanumeric);
             let is_other_width = |last: char| matches!((last, c), ('(', '）') | ('（', ')'));
             match open.last() {
@@ -115,7 +115,7 @@ fn unbalanced(text: &str) -> Vec<Unpaired> {
     alone
 }
 
-/// What is wrong beside Japanese, and what to write instead.
+/// Half-width marks that are wrong beside Japanese, and their replacements.
 const MARKS: [(char, &str); 6] =
     [(',', "、"), ('.', "。"), (':', "："), (';', "；"), ('!', "！"), ('?', "？")];
 
@@ -148,10 +148,10 @@ pub(super) fn half_width(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnosti
     }
 }
 
-/// A mark, or brackets with what is between them, half as wide as the Japanese beside it.
+/// A mark, or brackets with their content, of half width beside Japanese.
 struct HalfWidth {
     part: Range<usize>,
-    /// Whether it can mean nothing else: no abbreviation, no list with spaces, nothing that is half Latin.
+    /// Whether it is certainly wrong: no abbreviation, no list with spaces, nothing that is half Latin.
     is_sure: bool,
 }
 
@@ -181,13 +181,13 @@ fn half_width_parts(text: &str) -> Vec<HalfWidth> {
     parts
 }
 
-/// Whether what follows this is part of an address or of a name between backticks.
+/// Whether what follows this is part of an address or of a name in backticks.
 fn is_literal(before: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || is_wide(c)).next().unwrap_or_default();
     ["://", "www.", "@"].iter().any(|sign| word.contains(sign)) || before.matches('`').count() % 2 == 1
 }
 
-/// Whether brackets at these places are half as wide as the Japanese between them, and whether that is sure.
+/// Whether brackets at these positions are half-width around Japanese, and whether that is certainly wrong.
 fn brackets(text: &str, from: usize, to: usize) -> Option<bool> {
     let (before, inner, after) = (&text[..from], &text[from + 1..to], &text[to + 1..]);
     let at_edge = inner.starts_with(is_japanese) || inner.ends_with(is_japanese);
@@ -198,7 +198,7 @@ fn brackets(text: &str, from: usize, to: usize) -> Option<bool> {
     is_wrong.then_some(is_free && (after.is_empty() || after.starts_with(is_followed)))
 }
 
-/// Whether a mark is half as wide as the Japanese before it, and whether that is sure.
+/// Whether a mark is half-width after Japanese, and whether that is certainly wrong.
 fn mark(text: &str, at: usize, c: char) -> Option<bool> {
     MARKS.iter().find(|(mark, _)| *mark == c)?;
     let (mut before, mut after) = (&text[..at], &text[at + 1..]);
@@ -212,7 +212,7 @@ fn mark(text: &str, at: usize, c: char) -> Option<bool> {
     let (next, ends_verb) = (after.chars().next(), before.ends_with(|c| ('ぁ'..='ん').contains(&c)));
     let ends = next.is_none_or(|c| matches!(c, '\n' | ')' | '」' | '』' | '）'));
     let (is_sure, is_wrong) = match (c, next) {
-        // After anything but the end of a verb it may shorten a word.
+        // Except after the end of a verb it may be an abbreviation.
         ('.', _) if ends => (ends_verb, true),
         ('.', Some(c)) if is_japanese(c) => (false, ends_verb),
         (_, _) if ends => (true, true),
@@ -222,12 +222,12 @@ fn mark(text: &str, at: usize, c: char) -> Option<bool> {
         (',' | ';' | '!', Some(c)) => (false, c.is_ascii_alphanumeric()),
         _ => (false, false),
     };
-    // Where wide commas and stops are written, those are meant.
+    // A text that uses full-width commas and stops means those.
     let is_other = matches!(c, ',' | '.') && text.contains(['，', '．']);
     is_wrong.then_some(is_sure && !is_other)
 }
 
-/// Punctuation and brackets as wide as Japanese.
+/// Full-width punctuation and brackets.
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{3004}' | '\u{3006}'..='\u{301f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff1f}')
 }

@@ -1,4 +1,4 @@
-//! Where each kind of finding of the reachability analysis is shown.
+//! Where to show each kind of finding of the reachability analysis.
 
 use crate::answers::Reply;
 use crate::check::reachability::{Finding, FindingKind};
@@ -13,7 +13,7 @@ pub(in crate::check) fn diagnostic(cx: &FrameworkCheck<'_>, finding: &Finding) -
     let stage_id = finding.stage.map_or("", |stage| &cx.framework[stage].id);
     let weight = format!("weight.{stage_id}");
     let gate = finding.gate.map(|gate| FrameworkPart::Gate(gate.get()));
-    // Where a gate asks for several criteria, these stand together under one key.
+    // If a gate requires several criteria, they are together under one key.
     let asked = |key| if finding.criterion.is_some() { key } else { "any_of" };
     let (part, path) = match finding.kind {
         FindingKind::StageOutOfReach | FindingKind::Capped => (stage, "id"),
@@ -49,7 +49,7 @@ pub(in crate::check) fn diagnostic(cx: &FrameworkCheck<'_>, finding: &Finding) -
     }
 }
 
-/// The first criterion with weight on the stage. Each of them has a condition, or one would be left.
+/// The first criterion with weight on the stage. All of them have conditions, or the stage would not be empty.
 fn first_on_stage(cx: &FrameworkCheck<'_>, finding: &Finding) -> Option<FrameworkPart> {
     let stage = finding.stage?;
     let on_it = |criterion: &CriterionIx| cx.framework[*criterion].weight(stage) > 0;

@@ -64,7 +64,7 @@ pub(super) fn choices(code: Code, cx: &FrameworkCheck<'_>, sink: &mut Vec<Diagno
         let named = named(framework, fact);
         let unnamed = (0..framework[fact].choices.len()).filter(|choice| !named.contains(choice));
         let unnamed: Vec<usize> = unnamed.collect();
-        // One choice for all the others is natural, and a fact without a named choice is another finding.
+        // One choice for everything else is natural, and a fact without a named choice is a finding of its own.
         if named.is_empty() || unnamed.len() < 2 || unnamed.len() * 2 <= framework[fact].choices.len() {
             continue;
         }

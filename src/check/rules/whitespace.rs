@@ -6,7 +6,7 @@ use crate::source::{Code, Diagnostic};
 use crate::text::{acts, say};
 
 pub(super) fn outer_space(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
-    // The quotation marks of paragraphs may stand on lines of their own.
+    // The quotation marks of paragraphs may be on lines of their own.
     let inner = if text.is_long { text.text.trim_matches(['\n', '\r']) } else { text.text };
     if text.trimmed == inner || text.trimmed.is_empty() {
         return None;
@@ -35,7 +35,7 @@ pub(super) fn double_space(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnos
     }
 }
 
-/// Spaces in a row between words; those before and after a line shape it.
+/// Runs of spaces between words; those at the start or end of a line shape it.
 fn double_spaces(line: &str) -> Vec<Range<usize>> {
     let inner = line.trim();
     let mut at = line.len() - line.trim_start().len();

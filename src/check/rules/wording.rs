@@ -31,7 +31,7 @@ pub(super) fn long_text(code: Code, text: &TextAt<'_>) -> Option<Diagnostic> {
         "guidance" => 4000,
         _ => 400,
     };
-    // A Japanese character says about as much as two of an alphabet.
+    // A Japanese character says about as much as two Latin ones.
     let limit = if language == "ja" { limit / 2 } else { limit };
     let length = text.trimmed.chars().count();
     if length <= limit {
@@ -87,7 +87,7 @@ const MARKS: [&str; 14] = [
     "ここに記入",
 ];
 
-/// The first placeholder in a text, and where it begins. Letters inside a longer word are not one.
+/// The first placeholder in a text, and its position. Letters within a longer word don't count.
 pub(super) fn placeholder(text: &str) -> Option<(usize, &'static str)> {
     let is_letter = |c: char| c.is_ascii_alphanumeric();
     // `contains` is much faster than `match_indices`, and hardly any text has a mark.
@@ -101,7 +101,7 @@ pub(super) fn placeholder(text: &str) -> Option<(usize, &'static str)> {
 }
 
 pub(super) fn repeated_words(code: Code, texts: &Texts<'_>, sink: &mut Vec<Diagnostic>) {
-    // In other languages a word may well follow itself, as in "die, die die" or "nous nous".
+    // In other languages a word may well repeat, as in "die, die die" or "nous nous".
     for text in texts.all.iter().filter(|text| text.language == "en") {
         let (mut last, mut at) = ("", 0);
         for word in text.text.split(' ') {

@@ -8,7 +8,7 @@ use crate::scoring::GateStatus;
 use crate::source::Diagnostic;
 use crate::text::ids;
 
-/// What the tests of a framework exercise of it.
+/// How much of a framework its tests exercise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Coverage {
@@ -24,7 +24,7 @@ pub struct Covered {
     pub part: CoveragePart,
     /// How many of its items there are.
     pub total: usize,
-    /// The items that no test exercises, as they would be written in a sheet or under `[expect]`.
+    /// The items that no test exercises, as written in a sheet or under `[expect]`.
     pub missing: Vec<String>,
 }
 
@@ -40,7 +40,7 @@ pub enum CoveragePart {
     Conditions,
     /// Every programme is expected in every status that it can have.
     Programmes,
-    /// Every conflict shows itself.
+    /// Every conflict occurs.
     Conflicts,
 }
 
@@ -53,7 +53,7 @@ ids! { CoveragePart {
 } }
 
 impl Covered {
-    /// How many items some test exercises.
+    /// How many items are exercised.
     pub fn exercised(&self) -> usize {
         self.total - self.missing.len()
     }
@@ -77,9 +77,9 @@ impl Coverage {
     }
 }
 
-/// What tests exercise.
+/// The coverage of tests.
 pub fn coverage(framework: &Framework, outcomes: &[TestOutcome]) -> Coverage {
-    // What is refused exercises nothing.
+    // A refused test exercises nothing.
     let sound = outcomes.iter().filter(|one| !one.test.problems.iter().any(Diagnostic::is_error));
     let scored: Vec<_> =
         sound.filter_map(|one| Some((&one.test.expected, one.test.assess(framework)?))).collect();

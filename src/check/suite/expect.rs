@@ -5,41 +5,39 @@ use crate::scoring::GateStatus;
 use crate::source::{Code, Diagnostic, Fields, Span, Table, Value, ValueKind, codes};
 use crate::text::{Label, nearest, say};
 
-/// One thing that a test expects.
+/// An expectation of a test.
 #[derive(Clone, Debug)]
 pub struct Expectation {
     /// Its key under `[expect]`, such as `stages.scaling.verdict`.
     pub path: String,
-    /// Its bytes in the test.
+    /// Its place in the test.
     pub span: Span,
     /// What is expected.
     pub what: Expected,
 }
 
-/// What can be expected of an assessment.
+/// What a test can expect of an assessment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Expected {
     /// This many stages are reached.
     Reached(usize),
-    /// The best action is about this criterion; `None`: there is nothing to do.
+    /// The best action is about this criterion; `None` means that there is nothing to do.
     FirstAction(Option<CriterionIx>),
-    /// There is a notice of this kind.
+    /// There is a notice with this code.
     Notice(Code),
     /// A stage has this verdict.
     Verdict(StageIx, Verdict),
     /// The score of a stage is in this range of percents, both ends included.
     Score(StageIx, f64, f64),
-    /// A gate has this status, by the levels that are claimed.
+    /// A gate has this status by the levels claimed.
     Gate(GateIx, GateStatus),
     /// A programme, by its position, has this status.
     Programme(usize, FitStatus),
 }
 
-/// What can be expected of a gate.
 pub(crate) const GATES: [GateStatus; 4] =
     [GateStatus::Passed, GateStatus::Failed, GateStatus::Open, GateStatus::Waived];
-/// What can be expected of a programme.
 pub(crate) const FITS: [FitStatus; 5] =
     [FitStatus::Fits, FitStatus::FitsAfter, FitStatus::Unknown, FitStatus::NotForYou, FitStatus::Closed];
 

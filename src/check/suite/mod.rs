@@ -1,4 +1,4 @@
-//! A framework's own tests, read, run and measured: would they notice a change of the framework?
+//! A framework's own tests: reading, running and measuring them.
 
 mod coverage;
 mod expect;
@@ -25,12 +25,12 @@ use crate::source::{Diagnostic, Place};
 pub struct TestOutcome {
     /// The test.
     pub test: Test,
-    /// What was expected and is otherwise.
+    /// The expectations that are not met.
     pub differences: Vec<Difference>,
 }
 
 impl TestOutcome {
-    /// Whether everything is as expected, and the test itself is sound.
+    /// Whether all expectations are met and the test itself is valid.
     pub fn passed(&self) -> bool {
         self.differences.is_empty() && !self.test.problems.iter().any(Diagnostic::is_error)
     }
@@ -42,7 +42,7 @@ pub fn run(framework: &Framework, tests: Vec<Test>) -> Vec<TestOutcome> {
     tests.into_iter().map(outcome).collect()
 }
 
-/// Something that was expected and is otherwise. All values are ids and numbers, the same in every language.
+/// An expectation that is not met. All values are ids and numbers, the same in every language.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Difference {
@@ -50,13 +50,13 @@ pub struct Difference {
     pub path: String,
     /// What is expected.
     pub expected: String,
-    /// What is.
+    /// The actual value.
     pub actual: String,
     /// Where it is expected.
     pub place: Option<Place>,
 }
 
-/// What is otherwise than a test expects, in the order in which it is written: of what it names, what is wanted.
+/// The unmet expectations of a test, in the order in which they are written.
 fn differences(framework: &Framework, test: &Test, wanted: impl Fn(&Expected) -> bool) -> Vec<Difference> {
     let Some(assessed) = test.assess(framework) else { return Vec::new() };
     let difference = |expectation: &Expectation| {

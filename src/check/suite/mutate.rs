@@ -5,44 +5,44 @@ use crate::check::reachability::{Noticing, ResultChange, noticing};
 use crate::framework::{Framework, GateIx, GateMember, Mutant};
 use crate::text::{Bilingual, say};
 
-/// What came of changing a framework a little, one change at a time.
+/// The result of mutation testing: one small change of the framework at a time.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Mutation {
     /// How many changes were tried.
     pub tried: usize,
-    /// How many of them no sheet could notice, whatever is in it.
+    /// How many of them no sheet can detect.
     pub unnoticeable: usize,
-    /// The other changes that no test noticed, in the order of the framework.
+    /// The other mutations that no test detected, in framework order.
     pub survivors: Vec<Survivor>,
 }
 
-/// A change that no test noticed.
+/// A mutation that no test detected.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Survivor {
     /// What is changed.
     pub change: Bilingual,
-    /// A smallest sheet that would notice it; `None` if there are too many to find one.
+    /// A minimal sheet that would detect it; `None` if there are too many to search.
     pub sheet: Option<AnswerSheet>,
-    /// What of the sheet's result is otherwise.
+    /// How the sheet's result differs.
     pub differs: Vec<ResultChange>,
 }
 
 impl Mutation {
-    /// How many changes some test noticed.
+    /// How many mutations were detected.
     pub fn noticed(&self) -> usize {
         self.tried - self.unnoticeable - self.survivors.len()
     }
 }
 
-/// Changes one number, gate or condition at a time and runs the tests that passed: does one of them fail?
+/// Changes one number, gate or condition at a time, and runs the tests that passed to see whether one fails.
 pub fn mutate(framework: &Framework, outcomes: &[TestOutcome]) -> Mutation {
     let tests: Vec<_> = outcomes.iter().filter(|outcome| outcome.passed()).map(|o| &o.test).collect();
     let all = mutants(framework);
     let survives = |change: &&Mutant| {
         let mutant = framework.with(**change);
-        // Where values fall, an action can lose points, which the ranking of actions does not know.
+        // With falling values an action can lose points, which the ranking of actions does not support.
         let falls = matches!(change, Mutant::SwappedValues(..));
         let wanted = |what: &Expected| !(falls && matches!(what, Expected::FirstAction(_)));
         tests.iter().all(|test| differences(&mutant, test, wanted).is_empty())
@@ -62,7 +62,7 @@ pub fn mutate(framework: &Framework, outcomes: &[TestOutcome]) -> Mutation {
     mutation
 }
 
-/// The framework with each of the changes, and what is changed. They are for scoring only: values may fall in them.
+/// The framework with each of the mutations, and a description. Good for scoring only: values may fall.
 pub fn small_changes(framework: &Framework) -> impl Iterator<Item = (Bilingual, Framework)> {
     let all = mutants(framework).into_iter();
     all.map(|change| (describe(framework, change), framework.with(change)))
@@ -100,7 +100,7 @@ fn mutants(framework: &Framework) -> Vec<Mutant> {
     all
 }
 
-/// What a gate goes by, and the id of its stage.
+/// How to name a gate, and the id of its stage.
 fn named(framework: &Framework, gate: GateIx) -> (&str, &str) {
     (framework[gate].name(framework), &framework[framework[gate].stage].id)
 }
@@ -122,7 +122,7 @@ fn describe(framework: &Framework, change: Mutant) -> Bilingual {
         Mutant::GateLevel(gate, member, to) => {
             let (name, stage) = named(framework, gate);
             let GateMember { criterion, at_least: from } = framework[gate].members[member];
-            // Of several criteria each needs its name.
+            // With several criteria each needs its name.
             let of = framework[gate].only().is_none().then(|| format!(" {}", framework[criterion].id));
             let of = of.unwrap_or_default();
             say!(

@@ -11,7 +11,7 @@ use crate::framework::Framework;
 use crate::source::{Code, Diagnostic, Document, Fields, SourceFile, SyntaxCodes, Table, codes, parse_toml};
 use crate::text::say;
 
-/// One test of a framework, read against it.
+/// A test, read against its framework.
 #[derive(Clone, Debug)]
 pub struct Test {
     /// The name of its file.
@@ -24,7 +24,7 @@ pub struct Test {
     pub problems: Vec<Diagnostic>,
     /// Its sheet; `None` if that cannot be used.
     pub reading: Option<Reading>,
-    /// The day to score at: the sheet's own, so that a test never ages, or else the day that was asked for.
+    /// The day of scoring: the sheet's own, so that a test never ages, or else the one given.
     pub as_of: Date,
     /// What is expected of it, as far as it could be read.
     pub expected: Vec<Expectation>,
@@ -42,12 +42,12 @@ impl Test {
     }
 }
 
-/// The files of tests in a directory, sorted by name: all that end in `.toml`.
+/// The test files in a directory, sorted by name: all with the extension `.toml`.
 pub fn files(directory: &Path) -> io::Result<Vec<PathBuf>> {
     entries(directory, |path| path.extension().is_some_and(|ending| ending == "toml") && !path.is_dir())
 }
 
-/// The directories below that of the tests which hold TOML files; those files are not run.
+/// Subdirectories with TOML files, which are not run.
 pub fn skipped_directories(directory: &Path) -> io::Result<Vec<PathBuf>> {
     entries(directory, |path| path.is_dir() && files(path).is_ok_and(|files| !files.is_empty()))
 }
@@ -60,7 +60,7 @@ fn entries(directory: &Path, wanted: fn(&PathBuf) -> bool) -> io::Result<Vec<Pat
     Ok(paths)
 }
 
-/// Reads one test. Whatever is wrong with it is collected, and what is right can still be run.
+/// Reads one test. Everything wrong with it is collected, and the valid part can still be run.
 pub fn read(name: &str, file: Result<SourceFile, Box<Diagnostic>>, framework: &Framework, day: Date) -> Test {
     let nothing = Test {
         name: name.to_owned(),

@@ -11,13 +11,13 @@ use crate::source::{Diagnostic, SourceFile, Span, codes};
 
 const EXPECT: &str = "expect";
 
-/// A test that expects what is got.
+/// A test whose expectations match the actual results.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UpdatedTest {
-    /// Its text, the same where nothing changed.
+    /// Its text, unchanged if nothing changed.
     pub text: String,
-    /// What changed in it, in the order in which it is written.
+    /// What changed, in the order in which it is written.
     pub changes: Vec<ExpectationChange>,
 }
 
@@ -33,13 +33,13 @@ pub struct ExpectationChange {
     pub to: String,
 }
 
-/// Writes into a test what is got of all that it expects, and leaves the rest of its text as it is. Where nothing is
-/// expected, that becomes how far the sheet has come and its verdicts. `None` if the test cannot be run.
+/// Replaces the expectations of a test by the actual results and leaves the rest of its text unchanged. A test without
+/// expectations gets the stage reached and the verdicts. `None` if the test cannot be run.
 pub fn update(framework: &Framework, test: &Test) -> Option<UpdatedTest> {
     let file = test.file.as_ref()?;
     let assessed = test.assess(framework)?;
     let is_filled = test.table()?.get("sheet").is_some();
-    // What is missing, although there is a sheet, is only what is expected.
+    // If there is a sheet, the only part missing is `[expect]`.
     let hinders = |problem: &&Diagnostic| {
         problem.is_error() && !(is_filled && problem.code == codes::TEST_PART_MISSING)
     };
@@ -58,13 +58,13 @@ pub fn update(framework: &Framework, test: &Test) -> Option<UpdatedTest> {
     Some(UpdatedTest { text, changes: edits.into_iter().map(|edit| edit.change).collect() })
 }
 
-/// A test of a sheet that expects how far it has come and its verdicts; without a date it gets this day, so that the
-/// test never ages. `None` if the sheet cannot be used once it is written.
+/// Turns a sheet into a test that expects the stage reached and the verdicts. Without a date it gets this day, so that
+/// the test never ages. `None` if the sheet as written cannot be used.
 pub fn test_of(framework: &Framework, sheet: &AnswerSheet, day: Date) -> Option<String> {
     let mut sheet = sheet.clone();
     sheet.date = sheet.date.or(Some(day));
     let mut keys: DocumentMut = write::short_toml(framework, &sheet).parse().ok()?;
-    // The framework whose test it is may get another name and version.
+    // The name and version of the framework may change later.
     keys.remove("framework");
     keys.remove("version");
     let mut document = DocumentMut::new();
@@ -99,7 +99,7 @@ fn edits(framework: &Framework, test: &Test, assessed: &Assessed) -> Vec<Edit> {
     edits
 }
 
-/// The list of notices as a whole, if one of them is not there.
+/// The list of notices as a whole, if one of them is missing.
 fn notices(test: &Test, assessed: &Assessed) -> Option<Edit> {
     let wanted = test.expected.iter().filter_map(|one| match one.what {
         Expected::Notice(code) => Some(code.slug),
@@ -116,7 +116,7 @@ fn notices(test: &Test, assessed: &Assessed) -> Option<Edit> {
     Some(Edit { span, toml, change })
 }
 
-/// A text in which nothing is expected yet, with the result.
+/// Adds the results to a text without expectations.
 fn filled(text: &str, framework: &Framework, assessed: &Assessed) -> Option<UpdatedTest> {
     let result = &assessed.assessment;
     let reached = i64::try_from(result.reached).unwrap_or_default();
@@ -143,7 +143,7 @@ fn filled(text: &str, framework: &Framework, assessed: &Assessed) -> Option<Upda
             *there.decor_mut() = decor;
             document.to_string()
         }
-        // Below all that is there, also below a comment at its end.
+        // After everything else, including a comment at the end.
         _ => {
             let mut own = DocumentMut::new();
             own.insert(EXPECT, Item::Table(expect));

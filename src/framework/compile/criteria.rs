@@ -6,7 +6,7 @@ use crate::framework::raw::{At, Name, RawCriterion, RawLevel};
 use crate::source::{Diagnostic, codes};
 use crate::text::say;
 
-/// Makes a criterion whose levels are its own or those of the level set at a position, which are checked there.
+/// Compiles a criterion whose levels are its own, or those of the level set at a position, where they are checked.
 pub(super) fn criterion(
     raw: RawCriterion,
     set: Option<usize>,
@@ -77,11 +77,11 @@ fn weights(raw: Vec<(Name, i64)>, cx: &mut Context<'_>) -> Vec<(StageIx, u32)> {
     weights
 }
 
-/// Reports values that fall, and what leads on from the top level.
+/// Reports falling values, and a next step on the top level.
 pub(super) fn check_levels(raw: &[RawLevel], cx: &mut Context<'_>) {
-    // Of levels that were not all read, nothing can be said about the lowest or the top one.
+    // If not all levels could be read, the lowest and the top one are unknown.
     if !cx.hides("level") {
-        // A single level is the lowest and the top one, which is told already.
+        // A single level is both the lowest and the top one, which has been reported.
         if raw.len() > 1 {
             check_values(raw, raw.len() - 1, cx);
         }
@@ -109,7 +109,7 @@ fn levels(raw: Vec<RawLevel>) -> Option<Vec<Level>> {
     raw.into_iter().enumerate().map(level).collect()
 }
 
-/// Reports what leads on from the top level.
+/// Reports a next step on the top level.
 fn check_top(level: &RawLevel, cx: &mut Context<'_>) {
     let unused = [
         ("next", level.next.key_span.as_ref()),
@@ -124,7 +124,7 @@ fn check_top(level: &RawLevel, cx: &mut Context<'_>) {
     }
 }
 
-/// The worth of a level in percent: as written, or even steps, rounded down.
+/// The value of a level in percent: as given, or in even steps, rounded down.
 fn value(level: &RawLevel, position: usize, top: usize) -> u8 {
     let written = level.value.as_ref().and_then(|value| u8::try_from(value.it).ok());
     written.unwrap_or_else(|| u8::try_from(100 * position / top.max(1)).unwrap_or(100))

@@ -56,7 +56,7 @@ fn count(raw: Option<At<i64>>, members: usize, cx: &mut Context<'_>) -> Option<u
     count
 }
 
-/// The members of a gate; none if one of them is not known.
+/// The members of a gate; `None` if one of them is unknown.
 fn members(raw: &[RawCriterionNeed], rubric: RubricIx, cx: &mut Context<'_>) -> Option<Vec<GateMember>> {
     let mut named: Vec<&Name> = Vec::new();
     let mut is_elsewhere: Option<&Name> = None;

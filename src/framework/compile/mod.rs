@@ -1,4 +1,4 @@
-//! From what was written to what is valid: names are resolved, rules between parts checked, all problems collected.
+//! Compiles raw values into valid ones: resolves names, checks rules between parts, collects all problems.
 
 mod conditions;
 mod criteria;
@@ -25,11 +25,12 @@ pub(super) struct Files {
     pub(super) manifest: Manifest,
     pub(super) rubrics: Vec<(Arc<SourceFile>, RawRubric)>,
     pub(super) programmes: Option<(Arc<SourceFile>, RawProgrammes)>,
-    /// Whether this is one rubric or the programmes alone: what it names may be elsewhere.
+    /// Whether this is a single rubric or the programmes, which may refer to things elsewhere.
     pub(super) is_part: bool,
 }
 
-/// Gives every criterion that names a level set its levels; of each criterion in the order of the rubrics which set that is.
+/// Copies shared levels into the criteria that name a level set, and returns the set of each criterion in the order of
+/// rubrics.
 fn share_levels(files: &mut Files) -> Vec<Option<usize>> {
     let sets = &files.manifest.level_set;
     let criteria = files.rubrics.iter_mut().flat_map(|(_, rubric)| &mut rubric.criterion);
@@ -42,7 +43,7 @@ fn share_levels(files: &mut Files) -> Vec<Option<usize>> {
     criteria.map(share).collect()
 }
 
-/// Makes a framework of its files, yet without their digest; `None` if the sink holds an error afterwards.
+/// Compiles the files of a framework, without their digest; `None` if the sink contains an error afterwards.
 pub(super) fn compile(mut files: Files, sink: &mut Vec<Diagnostic>) -> Option<Framework> {
     let set_of = share_levels(&mut files);
     let names = Names::collect(&files, sink);

@@ -7,11 +7,11 @@ use crate::framework::raw::{At, Name};
 use crate::source::{Code, Diagnostic, Place, SourceFile, Span, codes};
 use crate::text::{Bilingual, nearest, nearest_choice, say};
 
-/// Ids that an answer sheet uses itself.
+/// Ids that answer sheets use for themselves.
 pub(in crate::framework) const RESERVED: [&str; 7] =
     ["subject", "date", "respondent", "ref", "framework", "version", "unknown"];
 
-/// Everything that can be named, by its position; an id that could not be read is blank.
+/// Everything that can be referred to, by position; an unreadable id is blank.
 pub(super) struct Names {
     stages: Vec<String>,
     criteria: Vec<NamedCriterion>,
@@ -28,7 +28,7 @@ struct NamedCriterion {
 }
 
 impl Names {
-    /// Collects the names; reports ids that are used twice, reserved, or still in use as an old id.
+    /// Collects the names; reports ids that are duplicate, reserved, or still in use as an old id.
     pub(super) fn collect(files: &Files, sink: &mut Vec<Diagnostic>) -> Self {
         let Files { manifest, rubrics, .. } = files;
         let hidden = hidden(files, sink);
@@ -63,7 +63,7 @@ impl Names {
     }
 }
 
-/// The names as seen from one file: what is named there and not known is reported.
+/// The names as seen from one file, in which unknown names are reported.
 pub(super) struct Context<'a> {
     names: &'a Names,
     file: &'a Arc<SourceFile>,
@@ -167,7 +167,7 @@ impl Context<'_> {
         self.names.criteria[criterion.get()].rubric
     }
 
-    /// Whether some of a kind could not be read, so that what is not known may still be there.
+    /// Whether some items of a kind could not be read, so that an unknown name may be one of them.
     pub(super) fn hides(&self, kind: &str) -> bool {
         self.names.hidden.contains(&kind)
     }
@@ -182,7 +182,7 @@ impl Context<'_> {
     ) -> Option<usize> {
         let found = known.clone().position(|id| id == name.it);
         if found.is_none() && !self.hides(kind) {
-            // A choice is not as easily taken for misspelt as the name of a part.
+            // A choice is not as readily taken for misspelled as other names.
             let is_choice = code == codes::UNKNOWN_FACT_CHOICE;
             let near = if is_choice { nearest_choice(&name.it, known) } else { nearest(&name.it, known) };
             self.report(Diagnostic::new(code, message(&name.it)).did_you_mean(near), &name.span);
@@ -195,12 +195,12 @@ type InFile<'a> = (&'a Arc<SourceFile>, &'a Name);
 
 fn check_ids(files: &Files, sink: &mut Vec<Diagnostic>) {
     let Files { manifest, manifest_file: main, rubrics, programmes, .. } = files;
-    // Facts and criteria share one namespace, for both are keys of answer sheets.
+    // Facts and criteria share one namespace, because both are keys of answer sheets.
     let criteria =
         rubrics.iter().flat_map(|(file, rubric)| rubric.criterion.iter().map(move |it| (file, it)));
     let gates = rubrics.iter().flat_map(|(file, rubric)| rubric.gate.iter().map(move |it| (file, it)));
     let gates: Vec<InFile<'_>> = gates.filter_map(|(file, gate)| Some((file, gate.id.as_ref()?))).collect();
-    // A gate on one criterion goes by the id of that, so no other gate may have it.
+    // A gate on one criterion is identified by that criterion's id, so no other gate may have it.
     let is_taken = |id: &InFile<'_>| gates.iter().any(|(_, gate)| gate.it == id.1.it);
     let mut taken: Vec<InFile<'_>> =
         criteria.clone().filter_map(|(file, it)| Some((file, it.id.as_ref()?))).filter(is_taken).collect();
@@ -243,7 +243,7 @@ fn check_ids(files: &Files, sink: &mut Vec<Diagnostic>) {
     distinct(programmes.map(|(file, programme)| (file, &programme.id)).collect());
 }
 
-/// Reports a retired id that something has, or had before it was renamed.
+/// Reports a retired id that is in use, or is an old id of something.
 fn check_retired(retired: InFile<'_>, in_use: &[InFile<'_>], sink: &mut Vec<Diagnostic>) {
     let (file, Name { it: id, span }) = retired;
     let Some((other, name)) = in_use.iter().find(|(_, name)| name.it == *id) else { return };
@@ -257,7 +257,7 @@ fn check_retired(retired: InFile<'_>, in_use: &[InFile<'_>], sink: &mut Vec<Diag
     sink.push(diagnostic.label(place, say!("used here", "ここで使用")));
 }
 
-/// Reports a rubric with the id of a stage: results say of both `ID.score`.
+/// Reports a rubric with the id of a stage, because results have `ID.score` for both.
 fn report_stage_id((file, rubric): InFile<'_>, (main, stage): InFile<'_>, sink: &mut Vec<Diagnostic>) {
     let id = &rubric.it;
     let message =
@@ -268,7 +268,7 @@ fn report_stage_id((file, rubric): InFile<'_>, (main, stage): InFile<'_>, sink: 
     sink.push(diagnostic.label(place, say!("the stage", "この段階")));
 }
 
-/// Reports what is wrong with the ids of one namespace, and with those that were there before.
+/// Reports problems with the ids of one namespace, old ones included.
 fn check_namespace<'a>(
     ids: impl IntoIterator<Item = InFile<'a>>,
     old_ids: impl IntoIterator<Item = InFile<'a>>,
@@ -306,7 +306,7 @@ fn check_namespace<'a>(
     }
 }
 
-/// The kinds that could not all be read, which has been reported: a name that is not known may well be there.
+/// The kinds of which not all items could be read: an unknown name of these may exist.
 fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
     let Files { manifest, manifest_file, rubrics, is_part, .. } = files;
     let criteria = || rubrics.iter().flat_map(|(_, rubric)| &rubric.criterion);
@@ -341,7 +341,7 @@ fn hidden(files: &Files, found: &[Diagnostic]) -> Vec<&'static str> {
         })
     };
     let mut kinds = vec!["source", "passages", "fact", "choice", "stage", "level_set", "criterion", "level"];
-    // Levels are inside of criteria.
+    // Levels are parts of criteria.
     kinds.retain(|kind| {
         !is_known(kind)
             || is_broken(kind)

@@ -7,7 +7,7 @@ use super::table::{CriteriaTable, place_of};
 use crate::source::{Cell, CellKind, Diagnostic, Place, Row, codes, column_letters};
 use crate::text::{acts, is_japanese, say};
 
-/// What is in a cell, and where that is.
+/// The text of a cell, and its place.
 #[derive(Clone, Debug)]
 pub(super) struct CellText {
     pub(super) text: String,
@@ -19,8 +19,8 @@ impl CellText {
         Self { text: one_line(&cell.text), place: row.place(cell) }
     }
 
-    /// The whole number in it, less the shift; or what the reader of frameworks then refuses: a number with a fraction,
-    /// or the text in quotes.
+    /// The number in it minus `shift`; anything else is passed on for the reader of frameworks to refuse: a fraction,
+    /// or quoted text.
     pub(super) fn number(&self, shift: u8) -> String {
         let text: String = self.text.nfkc().collect();
         match text.strip_suffix(".0").unwrap_or(&text).parse::<i64>() {
@@ -39,7 +39,7 @@ fn is_fraction(text: &str) -> bool {
         .is_some_and(|(whole, part)| is_number(whole) && is_number(part) && is_canonical(whole))
 }
 
-/// A text without line breaks and needless spaces, which a table may have.
+/// A text without line breaks and superfluous spaces.
 pub(super) fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
@@ -58,17 +58,17 @@ pub(super) fn one_line(text: &str) -> String {
     out
 }
 
-/// Whether no space stands beside a character where a line is broken.
+/// Whether a line break beside this character is not a space.
 fn runs_on(c: char) -> bool {
     is_japanese(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
 }
 
-/// What the columns of one table mean.
+/// What the columns of a table mean.
 #[derive(Debug)]
 pub(super) struct CriteriaColumns {
-    /// Each with its place in the row.
+    /// Each with its place in the header.
     pub(super) all: Vec<(usize, CriterionColumn, Place)>,
-    /// The number that the headings give to the lowest level.
+    /// The number that headings give to the lowest level.
     pub(super) lowest: u8,
 }
 
@@ -98,10 +98,10 @@ impl CriteriaColumns {
         Self { all, ..read }
     }
 
-    /// Gives the columns without a language this one, and reports those that then mean the same as another.
+    /// Assigns this language to columns without one, and reports duplicates.
     pub(super) fn settle(&mut self, first: &str, sink: &mut Vec<Diagnostic>) {
         for (_, column, _) in &mut self.all {
-            // A rubric without a language may be named by its id.
+            // Without a language, the heading of a rubric's advice may be about its id.
             if let CriterionColumn::Advice(language)
             | CriterionColumn::Text(_, language)
             | CriterionColumn::LevelText(_, _, language) = column
@@ -126,7 +126,7 @@ impl CriteriaColumns {
         }
     }
 
-    /// The language that a heading names.
+    /// The languages named in headings, one per column.
     pub(super) fn languages(&self) -> impl Iterator<Item = &str> {
         self.all.iter().filter_map(|(_, column, _)| match column {
             CriterionColumn::Rubric(language)
@@ -137,13 +137,13 @@ impl CriteriaColumns {
         })
     }
 
-    /// What a row has in a column.
+    /// The cell of a row in a column.
     pub(super) fn cell(&self, row: &Row<'_>, wanted: &CriterionColumn) -> Option<CellText> {
         let (at, ..) = self.all.iter().find(|(_, column, _)| column == wanted)?;
         row.cell(*at).map(|cell| CellText::of(row, cell)).filter(|cell| !cell.text.is_empty())
     }
 
-    /// Reports cells that hold no value, and cells below no heading.
+    /// Reports cells without a value, and cells below no heading.
     pub(super) fn check(&self, table: &CriteriaTable, sink: &mut Vec<Diagnostic>) {
         let mut nameless: Vec<usize> = Vec::new();
         for row in &table.rows {
@@ -214,7 +214,7 @@ fn unread(cell: &Cell<'_>, fault: HeadingFault) -> Diagnostic {
     .key(name)
 }
 
-/// What no table of criteria can do without, and is not there.
+/// The finding that an indispensable column is missing.
 fn lacking(all: &[(usize, CriterionColumn, Place)]) -> impl Iterator<Item = Diagnostic> {
     let has = |wanted: fn(&CriterionColumn) -> bool| all.iter().any(|(_, column, _)| wanted(column));
     let needed = [
@@ -232,7 +232,7 @@ fn lacking(all: &[(usize, CriterionColumn, Place)]) -> impl Iterator<Item = Diag
     })
 }
 
-/// What is told of levels that are not counted from 0.
+/// The finding that levels are not counted from 0.
 fn numbered(lowest: u8) -> Diagnostic {
     if lowest == 1 {
         let message = say!(

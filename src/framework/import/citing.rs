@@ -1,11 +1,11 @@
-//! The sources that criteria of a table cite.
+//! The sources cited by the criteria of a table.
 
 use super::cells::CellText;
 use super::names::readable;
 use super::written::{WrittenFile, quoted_list};
 use crate::source::{Place, is_id};
 
-/// What is cited, in the order in which it first is.
+/// The sources, in order of first citation.
 #[derive(Default)]
 pub(super) struct Sources {
     all: Vec<CitedSource>,
@@ -19,7 +19,7 @@ struct CitedSource {
 }
 
 impl Sources {
-    /// The list that a criterion cites: ids, with a passage or without, or titles and addresses, with `;` between them.
+    /// The citations of a criterion: ids with or without a passage, or titles and addresses, separated by `;`.
     pub(super) fn cite(&mut self, cell: Option<&CellText>) -> String {
         let Some(cell) = cell else { return "[]".to_owned() };
         let all = cell.text.split([';', '；']).map(str::trim).filter(|text| !text.is_empty());

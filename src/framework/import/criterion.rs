@@ -1,4 +1,4 @@
-//! One row as a criterion, with its gates.
+//! Writes a row as a criterion with its gates.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -14,14 +14,14 @@ use crate::framework::Origin;
 use crate::source::{Diagnostic, Place, Row, codes};
 use crate::text::say;
 
-/// How many words of a title or a question an id is made of.
+/// The most words of a title or question in an id.
 const WORDS: usize = 5;
 
-/// Weights that mean none.
+/// Texts that stand for no weight.
 const NOTHING: [&str; 5] = ["0", "-", "–", "—", "ー"];
 
 impl CriteriaColumns {
-    /// Whether a row says something of a criterion, and is no heading over others.
+    /// Whether a row describes a criterion, as opposed to a group heading.
     pub(super) fn is_criterion(&self, row: &Row<'_>) -> bool {
         let of_rubric = |column: &CriterionColumn| {
             matches!(column, CriterionColumn::Rubric(_) | CriterionColumn::Advice(_))
@@ -29,7 +29,7 @@ impl CriteriaColumns {
         self.all.iter().any(|(at, column, _)| !of_rubric(column) && row.cell(*at).is_some())
     }
 
-    /// Whether a row has weights, but nothing that is asked.
+    /// Whether a row has weights but no question.
     pub(super) fn is_sum(&self, row: &Row<'_>) -> bool {
         let mut columns =
             self.all.iter().filter(|(at, ..)| row.cell(*at).is_some()).map(|(_, column, _)| column);
@@ -43,7 +43,7 @@ impl CriteriaColumns {
         }) && has_weights
     }
 
-    /// The texts that a row has under one key, in the order of the languages, each with its key.
+    /// The texts of a row for one key, by language, each with its full key.
     fn texts<'a>(
         &'a self,
         row: &'a Row<'_>,
@@ -170,7 +170,7 @@ fn levels(
     }
 }
 
-/// The gates of a criterion, which stand behind all criteria of its rubric.
+/// Writes the gates of a criterion, which follow all criteria of the rubric.
 pub(super) fn write_gates(
     file: &mut WrittenFile,
     (at, read): (usize, &ReadTable),

@@ -1,33 +1,33 @@
-//! What a heading of a table of criteria means.
+//! The meaning of headings in a table of criteria.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::{Near, acts, folded, is_language_tag, nearest};
 
-/// What a column says of a criterion. A language is `None` where the heading does not name one.
+/// What a column says about a criterion. The language is `None` if the heading does not name one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum CriterionColumn {
     Id,
-    /// The rubric by its name or id; in a language its title.
+    /// The rubric, by name or id; with a language, its title.
     Rubric(Option<String>),
     /// The advice of the rubric.
     Advice(Option<String>),
     /// A text of the criterion, by its key.
     Text(&'static str, Option<String>),
-    /// A text of a level, by the number that the heading gives it and its key.
+    /// A text of a level, by the number in the heading and its key.
     LevelText(u8, &'static str, Option<String>),
     /// A number of a level.
     LevelNumber(u8, &'static str),
-    /// The weight on a stage, by the name that the heading gives it.
+    /// The weight on a stage, by the name in the heading.
     Weight(String),
-    /// The level that a stage asks for.
+    /// The level that a stage requires.
     Gate(String),
     /// Any other key of the criterion.
     Plain(&'static str),
 }
 
 impl CriterionColumn {
-    /// Whether two headings mean the same; stages are told apart by more than by case and width.
+    /// Whether two headings mean the same; stages differ by more than case and width.
     pub(super) fn means(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Weight(one), Self::Weight(two)) | (Self::Gate(one), Self::Gate(two)) => {
@@ -38,14 +38,14 @@ impl CriterionColumn {
     }
 }
 
-/// Why a heading means nothing.
+/// Why a heading has no meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum HeadingFault {
-    /// It is no word of a table; perhaps that, with the rest of the heading, was meant.
+    /// It is no known word; perhaps this one was meant, followed by the rest of the heading.
     Unknown(Option<Near<'static>>),
-    /// A word that needs a stage behind it.
+    /// The word must be followed by a stage.
     NoStage(&'static str),
-    /// A word that needs the number of a level behind it.
+    /// The word must be followed by the number of a level.
     NoNumber(&'static str),
 }
 
@@ -55,7 +55,7 @@ enum Takes {
     Rubric,
     Advice,
     Text,
-    /// A text of the criterion, or with a number one of a level.
+    /// A text of the criterion, or with a number a text of a level.
     TextOrLevelText,
     LevelText(&'static str),
     LevelNumber,
@@ -64,7 +64,7 @@ enum Takes {
     Plain,
 }
 
-/// The words that headings begin with, each with others that people write for it.
+/// The words at the beginning of headings, each with its synonyms.
 const WORDS: [(&str, Takes, &[&str]); 21] = [
     ("rubric", Takes::Rubric, &["category", "ルーブリック", "カテゴリー", "カテゴリ", "分類"]),
     ("advice", Takes::Advice, &["助言"]),
@@ -89,10 +89,10 @@ const WORDS: [(&str, Takes, &[&str]); 21] = [
     ("sources", Takes::Plain, &["source", "出典"]),
 ];
 
-/// What stands between the parts of a heading.
+/// Separators between the parts of a heading.
 const BETWEEN: [char; 9] = ['.', ' ', '_', ':', '/', '(', ')', '[', ']'];
 
-/// Takes a heading apart.
+/// Parses a heading.
 pub(super) fn parse(heading: &str) -> Result<CriterionColumn, HeadingFault> {
     let plain: String = heading.nfkc().filter(|c| !acts(*c)).collect();
     let plain = plain.trim();
@@ -130,7 +130,7 @@ pub(super) fn parse(heading: &str) -> Result<CriterionColumn, HeadingFault> {
     Ok(column)
 }
 
-/// The longest word that a heading begins with, and what is behind it.
+/// The longest word at the beginning of a heading, and the rest.
 fn word_of(heading: &str) -> Option<(&'static str, Takes, &str)> {
     let lowered = heading.to_ascii_lowercase().replace('_', " ");
     let all = WORDS.iter().flat_map(|(name, takes, others)| {
@@ -147,7 +147,7 @@ fn word_of(heading: &str) -> Option<(&'static str, Takes, &str)> {
     Some((name, takes, heading.get(length..)?))
 }
 
-/// The number that the first part begins with; what is behind it stays a part.
+/// The number at the beginning of the first part; what follows it remains a part.
 fn number_of(parts: &mut Vec<&str>) -> Option<u8> {
     let first = parts.first_mut()?;
     let digits = first.bytes().take_while(u8::is_ascii_digit).count();
@@ -173,7 +173,7 @@ fn language_of(part: &str) -> Option<String> {
     Some(tag.to_owned())
 }
 
-/// The heading with the word in the place of its first part that is most like that.
+/// The heading with its first part replaced by the most similar word.
 fn near(heading: &str) -> Option<Near<'static>> {
     let end = heading.find(|c: char| !c.is_alphabetic() && c != '_').unwrap_or(heading.len());
     let (first, rest) = heading.split_at(end);

@@ -1,7 +1,9 @@
-//! A table of criteria, as a spreadsheet has it, made into the files of a framework.
+//! Converts a table of criteria, as in a spreadsheet, to the files of a framework.
 //!
-//! The files are written from the cells, each part with the place that it came from, and then loaded like any others:
-//! what is wrong is found by the one reader of frameworks, and told at its cell.
+//!
+//!
+//! The files are written from the cells, remembering the place of each part, and then loaded like any others: the usual
+//! reader finds the problems, which are reported at their cells.
 
 mod cells;
 mod citing;
@@ -26,17 +28,17 @@ use super::{Framework, MANIFEST, load};
 use crate::source::{Diagnostic, Place, Row, SourceFile, codes};
 use crate::text::{is_japanese, say};
 
-/// What a table does not say of the framework that is made of it.
+/// Information about the new framework that a table does not contain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportSettings {
-    /// Its id in kebab-case. Left out: made of the name of the file.
+    /// Its id in kebab-case; `None` to derive it from the file name.
     pub id: Option<String>,
-    /// The order of its languages; those that the table has and that are not named follow in the order of the table.
-    /// The first is also that of headings without one, where the table names none.
+    /// The order of its languages; other languages of the table follow in the table's order. The first one also applies
+    /// to headings without a language, if the table names none.
     pub languages: Vec<String>,
 }
 
-/// What came of a table.
+/// The result of importing a table.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Imported {
@@ -44,19 +46,19 @@ pub struct Imported {
     pub id: String,
     /// The framework; `None` if anything is an error.
     pub framework: Option<Framework>,
-    /// Its files by name, `framework.toml` first; none without a framework.
+    /// Its files by name, `framework.toml` first; empty without a framework.
     pub files: Vec<(String, String)>,
-    /// What is to be told of the table, at its cells.
+    /// Findings about the table, at its cells.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A table with what its columns mean.
+/// A table with the meaning of its columns.
 struct ReadTable {
     table: CriteriaTable,
     columns: CriteriaColumns,
 }
 
-/// Makes a framework of the bytes of a table: CSV, or a workbook. `name` is that of the file.
+/// Converts a table, CSV or a workbook, to a framework. `name` is that of the file.
 pub fn import(name: &str, bytes: Vec<u8>, settings: &ImportSettings) -> Imported {
     let mut diagnostics = Vec::new();
     let named = names::title_of(name);
@@ -75,7 +77,7 @@ pub fn import(name: &str, bytes: Vec<u8>, settings: &ImportSettings) -> Imported
             file.map(|file| SourceFile::new(name, file.text.as_str())).ok_or_else(|| Box::new(missing()))
         });
         let found = loaded.diagnostics.into_iter().map(|found| in_table(&files, found));
-        // A cell without a value is told once.
+        // A cell without a value is reported once.
         let told = diagnostics.iter().filter(|told| told.code == codes::WRONG_TYPE);
         let told: Vec<Place> = told.filter_map(|told| told.place.clone()).collect();
         let is_told =
@@ -86,14 +88,14 @@ pub fn import(name: &str, bytes: Vec<u8>, settings: &ImportSettings) -> Imported
     if diagnostics.iter().any(Diagnostic::is_error) {
         framework = None;
     }
-    // As the rows are, whoever found it.
+    // In the order of rows, whoever found them.
     diagnostics.sort_by_key(|found| found.place.as_ref().map(|place| place.file.first_line));
     let files =
         files.into_iter().filter(|_| framework.is_some()).map(|file| (file.name, file.text)).collect();
     Imported { id, framework, files, diagnostics }
 }
 
-/// The tables and the languages of the framework; `None` if there is nothing that could be written.
+/// The tables and languages of the framework; `None` if nothing can be written.
 fn read(
     name: &str,
     bytes: Vec<u8>,
@@ -110,12 +112,12 @@ fn read(
         columns.settle(languages.first()?, sink);
         columns.check(table, sink);
     }
-    // Without a column that is needed, every row would be reported for it.
+    // Without a required column, every row would be reported.
     let is_whole = sink.iter().all(|found| !found.is_error() || found.code == codes::WRONG_TYPE);
     (is_whole && !tables.is_empty()).then_some((tables, languages))
 }
 
-/// The languages of a framework: as asked for, then as they first come in the headings.
+/// The languages of a framework: as requested, then in the order of headings.
 fn languages(tables: &[ReadTable], settings: &ImportSettings) -> Vec<String> {
     let mut found: Vec<&str> = Vec::new();
     for tag in tables.iter().flat_map(|read| read.columns.languages()) {

@@ -1,4 +1,4 @@
-//! Ids and titles that a table leaves out.
+//! Ids and titles that a table omits.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,15 +11,15 @@ use super::heading::CriterionColumn;
 use crate::source::is_id;
 use crate::text::is_japanese;
 
-/// How long an id may become that is made of a text.
+/// The maximum length of a generated id.
 const LONGEST: usize = 40;
 
-/// What a framework is called after the name of its file.
+/// The title of a framework, from the name of its file.
 pub(super) fn title_of(file: &str) -> String {
     one_line(&Path::new(file).file_stem().unwrap_or_default().to_string_lossy())
 }
 
-/// An id made of the first words of a text; none of a Japanese one, or without letters and digits.
+/// An id made of the first words of a text; `None` for Japanese, or without letters and digits.
 pub(super) fn slug(text: &str, words: usize) -> Option<String> {
     if text.contains(is_japanese) {
         return None;
@@ -44,7 +44,7 @@ pub(super) fn slug(text: &str, words: usize) -> Option<String> {
     (!id.is_empty()).then_some(id)
 }
 
-/// An id as a title: `need-statement` is "Need statement". What is no id stays as it is, as "Follow-up" does.
+/// An id as a title: `need-statement` becomes "Need statement". Anything but an id stays as it is, such as "Follow-up".
 pub(super) fn readable(id: &str) -> String {
     if !is_id(&id.replace('_', "-")) {
         return id.to_owned();
@@ -54,15 +54,15 @@ pub(super) fn readable(id: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// Ids that are given away, so that one that is made is never that of something else.
+/// The ids in use, so that generated ones are unique.
 pub(super) struct MadeNames {
     taken: BTreeSet<String>,
-    /// The ids of criteria, by the line of their row and their table.
+    /// The ids of criteria, by table and row.
     criteria: BTreeMap<(usize, usize), String>,
 }
 
 impl MadeNames {
-    /// Knows the ids that the table gives itself.
+    /// Starts with the ids in the table.
     pub(super) fn new(tables: &[ReadTable]) -> Self {
         let mut taken: BTreeSet<String> = crate::framework::compile::RESERVED.map(str::to_owned).into();
         for ReadTable { table, columns } in tables {
@@ -79,7 +79,7 @@ impl MadeNames {
         Self { taken, criteria: BTreeMap::new() }
     }
 
-    /// An id that is like this one, or is numbered where nothing could be made of a text: then always with a number.
+    /// A unique id similar to `like`, or numbered if there is nothing to start from.
     pub(super) fn make(&mut self, like: Option<&str>, otherwise: &str) -> String {
         let base = like.unwrap_or(otherwise);
         let mut number = 1_usize;

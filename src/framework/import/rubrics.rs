@@ -1,4 +1,4 @@
-//! The rubrics of a table, and which rows belong to each.
+//! The rubrics of a table, and the rows of each.
 
 use super::ReadTable;
 use super::cells::{CellText, CriteriaColumns};
@@ -10,17 +10,17 @@ use crate::framework::MANIFEST;
 use crate::source::{Diagnostic, Place, Row, codes, is_id};
 use crate::text::{folded, say};
 
-/// The rubrics in the order in which they first come.
+/// The rubrics, in order of first occurrence.
 pub(super) struct ImportedRubrics {
     pub(super) all: Vec<ImportedRubric>,
 }
 
-/// A rubric, and the rows of its criteria: the table and the row.
+/// A rubric, and the table and row of each of its criteria.
 pub(super) struct ImportedRubric {
     id: String,
-    /// What it is called in the table, by which its rows are found.
+    /// Its name in the table, by which its rows are found.
     called: String,
-    /// Its titles and its advice, by the place of the language.
+    /// Its titles and advice, by language.
     titles: Vec<Option<CellText>>,
     advice: Vec<Option<CellText>>,
     pub(super) place: Place,
@@ -28,7 +28,7 @@ pub(super) struct ImportedRubric {
 }
 
 impl ImportedRubrics {
-    /// Finds the rubric of each row: the one that it names, or else that of the row above, as in spreadsheets.
+    /// Finds the rubric of each row: the one named there, or else that of the row above, as in spreadsheets.
     pub(super) fn of(
         framework: &str,
         tables: &[ReadTable],
@@ -63,7 +63,7 @@ impl ImportedRubrics {
                 rubrics.add(rubric, (at, position), columns, row, languages, is_criterion, sink);
             }
         }
-        // A heading above nothing is no rubric.
+        // A heading above nothing is not a rubric.
         rubrics.all.retain(|rubric| !rubric.rows.is_empty());
         rubrics
     }
@@ -126,13 +126,13 @@ fn sum(row: &Row<'_>) -> Diagnostic {
     Diagnostic::new(codes::MISSING_KEY, message).help(help).at(&place.file, place.span)
 }
 
-/// What a row calls its rubric: by the column without a language, or else by the first title.
+/// What a row calls its rubric: by the column without a language, or else the first title.
 fn called(columns: &CriteriaColumns, row: &Row<'_>, languages: &[String]) -> Option<CellText> {
     let titles = languages.iter().map(|language| CriterionColumn::Rubric(Some(language.clone())));
     std::iter::once(CriterionColumn::Rubric(None)).chain(titles).find_map(|column| columns.cell(row, &column))
 }
 
-/// A rubric has one title and one advice, which may stand in each of its rows.
+/// A rubric has one title and one advice, which may be repeated in each of its rows.
 fn set_once(own: &mut Option<CellText>, found: Option<CellText>, sink: &mut Vec<Diagnostic>) {
     match (own.as_ref(), found) {
         (None, found) => *own = found,
@@ -154,7 +154,7 @@ fn set_once(own: &mut Option<CellText>, found: Option<CellText>, sink: &mut Vec<
 }
 
 impl ImportedRubric {
-    /// The name of its file, which is never that of the framework's own.
+    /// The name of its file, which is never that of the manifest.
     pub(super) fn file_name(&self) -> String {
         let own = format!("{}.toml", self.id);
         if own == MANIFEST { format!("rubric-{own}") } else { own }

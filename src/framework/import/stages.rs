@@ -1,4 +1,4 @@
-//! The stages that the headings name.
+//! The stages in the headings.
 
 use super::ReadTable;
 use super::heading::CriterionColumn;
@@ -7,16 +7,16 @@ use super::written::WrittenFile;
 use crate::source::{Place, is_id};
 use crate::text::folded;
 
-/// From which percent a stage of a table is ready: a table does not say it.
+/// The percent at which imported stages are ready, which a table does not contain.
 const READY_AT: u8 = 70;
 
-/// The stages in the order of their columns.
+/// The stages, in the order of their columns.
 pub(super) struct ImportedStages {
     all: Vec<ImportedStage>,
 }
 
 struct ImportedStage {
-    /// As the headings write it.
+    /// As written in the heading.
     heading: String,
     id: String,
     place: Place,
@@ -40,8 +40,8 @@ impl ImportedStages {
         Self { all }
     }
 
-    /// The id of the stage that a heading names; of one that has no column of weights the name itself, which no
-    /// framework then knows.
+    /// The id of the stage in a heading; for a stage without a column of weights the name itself, which is then
+    /// reported as unknown.
     pub(super) fn id<'a>(&'a self, heading: &'a str) -> &'a str {
         let known = self.all.iter().find(|known| folded(&known.heading) == folded(heading));
         known.map_or(heading, |known| &known.id)

@@ -1,4 +1,4 @@
-//! The tables of a file that have headings of criteria, taken apart into rows.
+//! The tables of a file that have headings of criteria, split into rows.
 
 use std::sync::Arc;
 
@@ -9,20 +9,20 @@ use crate::source::{
 };
 use crate::text::say;
 
-/// In how many of the first rows the headings are looked for.
+/// How many rows to search for the headings.
 const LOOKED_IN: usize = 20;
 
-/// A table whose headings are known: a CSV file, or a sheet of a workbook.
+/// A table with known headings: a CSV file, or a sheet of a workbook.
 #[derive(Debug)]
 pub(super) struct CriteriaTable {
     pub(super) header: Arc<Row<'static>>,
     /// The name of the sheet.
     pub(super) sheet: Option<String>,
-    /// What is below the headings.
+    /// The rows below the headings.
     pub(super) rows: Vec<Row<'static>>,
 }
 
-/// Reads all tables of a file; what cannot be read is a finding.
+/// Reads all tables of a file; failures are findings.
 pub(super) fn read(name: &str, bytes: Vec<u8>, sink: &mut Vec<Diagnostic>) -> Vec<CriteriaTable> {
     let before = sink.len();
     let read = if begins_as_workbook(&bytes) {
@@ -99,7 +99,7 @@ fn csv(
     Ok(table)
 }
 
-/// Which of some rows has the headings: the first with two of them, of which one is a question or a level.
+/// The row of headings: the first with two of them, one being a question or a level.
 fn header_of(rows: &[ReadRow]) -> Option<usize> {
     rows.iter().take(LOOKED_IN).position(|row| {
         let Ok(row) = row else { return false };

@@ -1,26 +1,26 @@
-//! Files of a framework that are being written, each part with the cell that it came from.
+//! Generated files of a framework, with the cell behind each part.
 
 use std::fmt::Write as _;
 
 use super::cells::CellText;
 use crate::source::{Diagnostic, Place};
 
-/// A file, and where its parts came from.
+/// A generated file, with the origins of its parts.
 #[derive(Debug)]
 pub(super) struct WrittenFile {
     pub(super) name: String,
     pub(super) text: String,
-    /// Where a part begins, and the cell or row that it came from; rising.
+    /// The offset of each part, and the cell or row that it came from; ascending.
     places: Vec<(usize, Place)>,
 }
 
 impl WrittenFile {
-    /// A file whose first line names its schema; `place` is where everything comes from that has no cell.
+    /// A file that begins with a reference to its schema; `place` is the origin of everything without a cell.
     pub(super) fn new(name: String, schema: &str, place: &Place) -> Self {
         Self { name, text: format!("#:schema schemas/{schema}.json\n"), places: vec![(0, place.clone())] }
     }
 
-    /// What follows came from here.
+    /// Sets the origin of what follows.
     pub(super) fn from(&mut self, place: &Place) -> &mut Self {
         self.places.push((self.text.len(), place.clone()));
         self
@@ -35,7 +35,7 @@ impl WrittenFile {
         self.value(key, &value);
     }
 
-    /// A value as it is to stand in the file.
+    /// Writes a value as it should appear in the file.
     pub(super) fn value(&mut self, key: &str, value: &str) {
         let _ = writeln!(self.text, "{key} = {value}");
     }
@@ -44,7 +44,7 @@ impl WrittenFile {
         self.from(&cell.place).text(key, &cell.text);
     }
 
-    /// A table on one line.
+    /// Writes an inline table.
     pub(super) fn braces(&mut self, key: &str, entries: &[(String, String, Place)], place: &Place) {
         self.from(place);
         let _ = write!(self.text, "{key} = {{");
@@ -56,25 +56,25 @@ impl WrittenFile {
         self.text.push_str(if entries.is_empty() { "}\n" } else { " }\n" });
     }
 
-    /// The place that a byte of the text came from.
+    /// The origin of a byte of the text.
     fn place_at(&self, offset: usize) -> Option<&Place> {
         let after = self.places.partition_point(|(start, _)| *start <= offset);
         self.places.get(after.checked_sub(1)?).map(|(_, place)| place)
     }
 }
 
-/// A text as TOML writes it.
+/// A string in TOML.
 pub(super) fn quoted(text: &str) -> String {
     toml_edit::Value::from(text).to_string()
 }
 
-/// A list of texts as TOML writes it.
+/// A list of strings in TOML.
 pub(super) fn quoted_list<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let texts: Vec<String> = texts.into_iter().map(quoted).collect();
     format!("[{}]", texts.join(", "))
 }
 
-/// A finding in the files as one in the table.
+/// Moves a finding from the generated files to the table.
 pub(super) fn in_table(files: &[WrittenFile], mut found: Diagnostic) -> Diagnostic {
     let moved = |place: &Place| {
         let file = files.iter().find(|file| file.name == place.file.name)?;

@@ -9,13 +9,13 @@ use crate::text::ids;
 pub struct CaseHead {
     /// Its id.
     pub id: String,
-    /// What it is called.
+    /// Its name.
     pub title: Text,
     /// Whether the company is invented, or its history public.
     pub origin: CaseOrigin,
     /// The day that the description is about.
     pub as_of: Date,
-    /// Whether it counts nowhere, and is shown only by itself.
+    /// Whether it is excluded from everything, and shown only on its own.
     pub set_aside: bool,
     /// Where a public case can be read.
     pub sources: Vec<CaseSource>,
@@ -23,7 +23,7 @@ pub struct CaseHead {
     pub judges: Vec<Judge>,
 }
 
-/// Where the company of a case comes from.
+/// The origin of a case's company.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CaseOrigin {
@@ -42,7 +42,7 @@ ids! { CaseOrigin {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CaseSource {
-    /// What it is called.
+    /// Its title.
     pub title: Text,
     /// Where it can be read.
     pub url: String,
@@ -54,16 +54,16 @@ pub struct CaseSource {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Judge {
-    /// Who.
+    /// Their name.
     pub name: String,
     /// Per stage of the framework whether the company is ready.
     pub stages: Vec<bool>,
-    /// Per stage of the framework why; none where only other stages have a reason.
+    /// Per stage of the framework the reason; `None` if reasons are given for other stages only.
     pub because: Vec<Option<String>>,
 }
 
 impl CaseHead {
-    /// What most of the judges say of a stage; `None` for a tie, which says nothing.
+    /// The majority of judges on a stage; `None` for a tie.
     pub fn is_ready(&self, stage: StageIx) -> Option<bool> {
         let ready = self.judges.iter().filter(|judge| judge.stages[stage.get()]).count();
         let not = self.judges.len() - ready;

@@ -20,11 +20,11 @@ pub struct Criterion {
     pub question: Text,
     /// Why it is asked.
     pub why: Option<Text>,
-    /// More for whoever asks for help, in paragraphs.
+    /// Further explanation, in paragraphs.
     pub guidance: Option<Text>,
-    /// What to look at before a level is chosen.
+    /// What to check before choosing a level.
     pub checks: Vec<Text>,
-    /// What would count as evidence, where a level does not say it itself.
+    /// What counts as evidence, unless a level says so itself.
     pub proof: Option<Text>,
     /// Who says that it matters.
     pub origin: Option<Origin>,
@@ -36,13 +36,13 @@ pub struct Criterion {
     pub condition: Condition,
     /// Whether a company may say that it does not apply.
     pub may_not_apply: bool,
-    /// Whether that counts as all its points, and not as if the criterion did not exist.
+    /// Whether that counts as all its points, instead of removing the criterion.
     pub met_if_not_applicable: bool,
     /// From this level on a claim counts as proven only with evidence.
     pub evidence_from: Option<u8>,
     /// After how many days an answer counts as unknown.
     pub valid_days: Option<u32>,
-    /// Which of the framework's level sets its levels are.
+    /// The level set that its levels come from.
     pub level_set: Option<usize>,
     /// Its levels, 2 to 11, the lowest first.
     pub levels: Vec<Level>,
@@ -56,19 +56,19 @@ pub struct Level {
     pub says: Text,
     /// The same in a few words.
     pub short: Option<Text>,
-    /// What proves this very level.
+    /// What proves exactly this level.
     pub proof: Option<Text>,
-    /// What to do to get to the next level; none on the top level.
+    /// What to do to get to the next level; `None` on the top level.
     pub next: Option<Text>,
-    /// Person-weeks to reach the next level; none where the framework gives none, and on the top level.
+    /// Person-weeks to reach the next level; `None` if the framework gives none, and on the top level.
     pub effort: Option<u32>,
     /// Calendar weeks of that step that no effort shortens.
     pub lead_weeks: WeekRange,
-    /// Its worth in percent of the weight, 0 at the lowest level, 100 at the top, never falling.
+    /// Its value in percent of the weight, 0 at the lowest level, 100 at the top, never falling.
     pub value: u8,
 }
 
-/// Calendar weeks, from the least to the most.
+/// A range of calendar weeks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WeekRange {
     /// The least.
@@ -83,7 +83,7 @@ impl WeekRange {
         self.to == 0
     }
 
-    /// The same in months, rounded away from each other, so that no month is promised that may be missed.
+    /// The same in months, rounded outward, so that no promised month can be missed.
     pub fn months(self) -> MonthRange {
         // 1461 days are four years, that is 48 months.
         let days = |weeks: u64| weeks.saturating_mul(7 * 48);
@@ -91,7 +91,7 @@ impl WeekRange {
     }
 }
 
-/// Calendar months, from the least to the most.
+/// A range of calendar months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MonthRange {
     /// The least.
@@ -100,7 +100,7 @@ pub struct MonthRange {
     pub to: u64,
 }
 
-/// One wait after the other.
+/// One wait after another.
 impl Sum for WeekRange {
     fn sum<I: Iterator<Item = Self>>(waits: I) -> Self {
         waits.fold(Self::default(), |all, one| Self { from: all.from + one.from, to: all.to + one.to })
@@ -137,7 +137,7 @@ ids! { Origin {
 } }
 
 impl Origin {
-    /// Who it is, in a few words.
+    /// A short description.
     pub fn word(self) -> Label {
         match self {
             Self::Article => Label("the main source", "主な資料"),
@@ -158,7 +158,7 @@ pub struct Citation {
 }
 
 impl Citation {
-    /// As it is written in a framework: `source`, or `source#passage`.
+    /// As written in a framework: `source` or `source#passage`.
     pub fn id(&self, framework: &Framework) -> String {
         let source = &framework[self.source].id;
         match &self.passage {
@@ -185,12 +185,12 @@ impl Criterion {
         &self.levels[usize::from(level)]
     }
 
-    /// What would count as evidence for one of its levels.
+    /// What counts as evidence for one of its levels.
     pub fn proof_of(&self, level: u8) -> Option<&Text> {
         self.level(level).proof.as_ref().or(self.proof.as_ref())
     }
 
-    /// Its weight on a stage; 0 where it has none.
+    /// Its weight on a stage; 0 without one.
     pub fn weight(&self, stage: StageIx) -> u32 {
         self.weights.iter().find(|(of, _)| *of == stage).map_or(0, |(_, weight)| *weight)
     }
@@ -202,12 +202,12 @@ impl Criterion {
 }
 
 impl Level {
-    /// What a plan counts for the step to the next level: its effort, or 1 where none is given.
+    /// The cost of the step to the next level in a plan: its effort, or 1 if none is given.
     pub fn cost(&self) -> u32 {
         self.effort.unwrap_or(1)
     }
 
-    /// What it says, in a few words if it has them.
+    /// What it says, in short if there is a short form.
     pub fn in_short(&self) -> &Text {
         self.short.as_ref().unwrap_or(&self.says)
     }

@@ -11,7 +11,7 @@ pub struct Fact {
     pub renamed_from: Vec<String>,
     /// The question.
     pub question: Text,
-    /// More for whoever asks for help, in paragraphs.
+    /// Further explanation, in paragraphs.
     pub guidance: Option<Text>,
     /// How many choices an answer may hold.
     pub choose: Choose,
@@ -48,7 +48,7 @@ impl Choice {
         Self { id, renamed_from, label, stands_alone }
     }
 
-    /// Whether it says that no other choice is so, by its id or its words: it goes with none.
+    /// Whether it excludes all other choices ("none of these"), judging by its id or its words.
     pub fn stands_alone(&self) -> bool {
         self.stands_alone
     }
@@ -65,7 +65,7 @@ fn says_none(id: &str, label: &Text) -> bool {
 }
 
 impl Fact {
-    /// The choice of an id, also of an old one.
+    /// The choice with an id, or an old id.
     pub fn find_choice(&self, id: &str) -> Option<ChoiceIx> {
         let names = self.choices.iter().map(|choice| (&choice.id, &choice.renamed_from));
         position(names, id).map(ChoiceIx::new)
@@ -82,12 +82,12 @@ impl Fact {
     }
 }
 
-/// When something applies: every fact must have one of its choices. Without facts it always does.
+/// When something applies: every fact must have one of its choices. Without facts it always applies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Condition(pub Vec<(FactIx, Vec<ChoiceIx>)>);
 
 impl Condition {
-    /// Whether it can still hold: a fact for which `given` has no choices never fails it.
+    /// Whether it holds or can still hold: a fact without choices in `given` never fails it.
     pub fn holds<'a>(&self, given: impl Fn(FactIx) -> &'a [ChoiceIx]) -> bool {
         self.0.iter().all(|(fact, allowed)| {
             let choices = given(*fact);
@@ -100,17 +100,17 @@ impl Condition {
     }
 }
 
-/// Answers that do not fit together.
+/// Contradicting answers.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Conflict {
     /// The clauses, two or more; all of them must hold.
     pub when: Vec<Clause>,
-    /// What does not fit.
+    /// What the contradiction is.
     pub says: Text,
 }
 
-/// One part of a conflict. An open answer and a fact that is not given never hold.
+/// One part of a conflict. Open answers and facts that are not given never match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Clause {

@@ -14,7 +14,7 @@ macro_rules! indices {
                 Self(position as u32)
             }
 
-            /// The position in its framework's list, from 0.
+            /// The position in the list of its framework, from 0.
             pub fn get(self) -> usize {
                 self.0 as usize
             }

@@ -1,4 +1,4 @@
-//! What a framework is once everything in it is known to be right.
+//! A framework once everything in it is known to be valid.
 
 mod case;
 mod criterion;
@@ -34,18 +34,18 @@ pub struct Rubric {
     pub criteria: Vec<CriterionIx>,
 }
 
-/// A kind of finding that `check` does not report of a framework.
+/// A kind of finding that `check` does not report about a framework.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AllowedCode {
     /// Its code or slug.
     pub code: String,
-    /// Why it is no fault there.
+    /// Why it is not a fault there.
     pub reason: String,
 }
 
-/// A framework that can be used: all references hold, all numbers are in range, every text is there in every
-/// language. It is made by [`crate::framework::load`] alone and never changes.
+/// A valid framework: all references are resolved, all numbers are in range, every text exists in every language. Only
+/// [`crate::framework::load`] creates one, and it never changes.
 #[derive(Clone, Debug)]
 pub struct Framework {
     pub(super) id: String,
@@ -85,7 +85,7 @@ parts! {
     id: str;
     /// Its own version, such as `1.0.0`.
     version: str;
-    /// SHA-256 over its files in lower-case hexadecimal: the same digest, the same framework.
+    /// SHA-256 of its files in lower-case hexadecimal; equal digests mean equal frameworks.
     digest: str;
     /// Its languages; the first is the reference.
     languages: [String];
@@ -97,7 +97,7 @@ parts! {
     facts: [Fact];
     /// Its stages, in order; at least one.
     stages: [Stage];
-    /// Names for score ranges, rising from 0; may be empty.
+    /// Names for score ranges, ascending from 0; may be empty.
     bands: [Band];
     /// Its rubrics, in the order in which they are asked.
     rubrics: [Rubric];
@@ -105,22 +105,22 @@ parts! {
     criteria: [Criterion];
     /// All gates, rubric by rubric.
     gates: [Gate];
-    /// Answers that do not fit together.
+    /// Conflicts between answers.
     conflicts: [Conflict];
     /// Its ways in.
     programmes: [Programme];
-    /// Ids of criteria, facts and choices that are gone.
+    /// Retired ids of criteria, facts and choices.
     retired: [String];
-    /// Its own names for what every framework has.
+    /// Its own words for common things.
     words: FrameworkWords;
-    /// Ids of the levels that criteria may share.
+    /// The ids of shared sets of levels.
     level_sets: [String];
-    /// What `check` does not report of it.
+    /// Kinds of findings that `check` does not report.
     allowed: [AllowedCode];
 }
 
 impl Framework {
-    /// The language in which to show its texts to a reader of `lang`: that one, or else its first.
+    /// The language to use for a reader of `lang`: that one, or else its first.
     pub fn language(&self, lang: Lang) -> LanguageIx {
         LanguageIx::new(self.languages.iter().position(|tag| tag == lang.wanted()).unwrap_or(0))
     }
@@ -160,7 +160,7 @@ impl Framework {
         self.indexed_gates().filter(move |(_, gate)| gate.stage == stage)
     }
 
-    /// The gates that ask for a criterion, each with the level that it asks for.
+    /// The gates that require a criterion, each with the level required.
     pub fn gates_on(&self, criterion: CriterionIx) -> impl Iterator<Item = (&Gate, u8)> {
         self.gates.iter().filter_map(move |gate| Some((gate, gate.member(criterion)?.at_least)))
     }
@@ -169,40 +169,40 @@ impl Framework {
         self[criterion].weight(stage) > 0 || self.gates_on(criterion).any(|(gate, _)| gate.stage == stage)
     }
 
-    /// Whether a fact decides if some criterion that bears on a stage applies.
+    /// Whether a fact decides if a criterion applies that matters to a stage.
     pub(crate) fn fact_bears_on(&self, fact: FactIx, stage: StageIx) -> bool {
         let mut bearing = self.criterion_indices().filter(|criterion| self.bears_on(*criterion, stage));
         bearing.any(|criterion| self[criterion].condition.uses(fact))
     }
 
-    /// The criterion of an id, also of an old one.
+    /// The criterion with an id, or an old id.
     pub fn find_criterion(&self, id: &str) -> Option<CriterionIx> {
         let names = self.criteria.iter().map(|criterion| (&criterion.id, &criterion.renamed_from));
         position(names, id).map(CriterionIx::new)
     }
 
-    /// The fact of an id, also of an old one.
+    /// The fact with an id, or an old id.
     pub fn find_fact(&self, id: &str) -> Option<FactIx> {
         position(self.facts.iter().map(|fact| (&fact.id, &fact.renamed_from)), id).map(FactIx::new)
     }
 
-    /// Whether an id of a criterion, a fact or a choice is gone for good.
+    /// Whether an id of a criterion, fact or choice is retired.
     pub fn is_retired(&self, id: &str) -> bool {
         self.retired.iter().any(|retired| retired == id)
     }
 
-    /// The rubric of an id.
+    /// The rubric with an id.
     pub fn find_rubric(&self, id: &str) -> Option<RubricIx> {
         self.rubrics.iter().position(|rubric| rubric.id == id).map(RubricIx::new)
     }
 
-    /// The stage of an id.
+    /// The stage with an id.
     pub fn find_stage(&self, id: &str) -> Option<StageIx> {
         self.stages.iter().position(|stage| stage.id == id).map(StageIx::new)
     }
 }
 
-/// The position of an id among names, each with those that it had before.
+/// The position of an id among items with their old ids.
 fn position<'a>(
     mut names: impl Iterator<Item = (&'a String, &'a Vec<String>)> + Clone,
     id: &str,
@@ -211,7 +211,7 @@ fn position<'a>(
     found.or_else(|| names.position(|(_, old)| old.iter().any(|old| old == id)))
 }
 
-/// The numbers of a version such as `1.2.0`, or `1.2` for the same; `None` if it is not of that form.
+/// The numbers of a version such as `1.2.0`, or `1.2` for the same; `None` for other formats.
 pub fn version_numbers(version: &str) -> Option<[u64; 3]> {
     let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok())?;
     let mut parts: Vec<u64> = version.split('.').map(number).collect::<Option<_>>()?;

@@ -1,19 +1,20 @@
 use super::{Condition, CriterionIx, Framework, GateIx, StageIx};
 
-/// One small change of a framework, to see whether its tests notice. The result is for scoring only: values may fall.
+/// A small change of a framework, to see whether its tests detect it. The result is good for scoring only: values may
+/// fall.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mutant {
     /// The weight of a criterion on a stage.
     Weight(CriterionIx, StageIx, u32),
-    /// A gate is gone.
+    /// A gate is removed.
     NoGate(GateIx),
-    /// A gate asks for this level of its member at this position.
+    /// A gate requires this level of the member at a position.
     GateLevel(GateIx, usize, u8),
-    /// A gate asks for so many of its members.
+    /// A gate requires this many of its members.
     GateCount(GateIx, usize),
     /// A stage is ready from this percent.
     ReadyAt(StageIx, u8),
-    /// The values of this level and of the next one change places.
+    /// The values of this level and the next are swapped.
     SwappedValues(CriterionIx, u8),
     /// A criterion applies to everybody.
     NoCondition(CriterionIx),

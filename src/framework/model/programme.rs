@@ -1,23 +1,23 @@
 use super::{Citation, Condition, CriterionIx, StageIx, Text, Verdict};
 use jiff::civil::Date;
 
-/// Something that criteria and programmes cite.
+/// A source that criteria and programmes cite.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Source {
     /// Its id.
     pub id: String,
-    /// Its title, as it is published.
+    /// Its title, as published.
     pub title: Text,
     /// Its address.
     pub url: Option<String>,
-    /// When it said so.
+    /// Its date.
     pub as_of: Option<Date>,
     /// The points that it makes, one id each.
     pub passages: Vec<String>,
 }
 
-/// A real way in.
+/// A programme: a real way in.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Programme {
@@ -27,27 +27,27 @@ pub struct Programme {
     pub title: Text,
     /// What it does.
     pub does: Text,
-    /// What says so.
+    /// The sources of this information.
     pub sources: Vec<Citation>,
-    /// When they said so.
+    /// The date of that information.
     pub as_of: Date,
-    /// The first day on which one can take part.
+    /// The first day to apply.
     pub opens: Option<Date>,
     /// The last day.
     pub closes: Option<Date>,
-    /// Whom it is for.
+    /// Who it is for.
     pub condition: Condition,
-    /// What one should have reached.
+    /// What should have been reached.
     pub needs: Vec<Need>,
     /// Size, length, cost, equity: only what a source says.
     pub terms: Option<Text>,
-    /// What nobody could confirm.
+    /// Unconfirmed information.
     pub unverified: Option<Text>,
-    /// Whom to ask.
+    /// Who to ask.
     pub ask: Option<Text>,
 }
 
-/// One thing that one should have reached for a programme.
+/// A requirement of a programme.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Need {

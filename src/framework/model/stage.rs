@@ -11,13 +11,13 @@ pub struct Stage {
     pub title: Text,
     /// What it looks at.
     pub point: Text,
-    /// What a company that is ready here can do now.
+    /// What a company can do once it is ready here.
     pub ready_means: Option<Text>,
     /// The percent from which it is ready, 1 to 100.
     pub ready_at: u8,
 }
 
-/// A name for scores from a percent on.
+/// A name for scores from a given percent.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Band {
@@ -29,23 +29,23 @@ pub struct Band {
     pub label: Text,
 }
 
-/// What must be reached for a stage, whatever the score: a criterion at a level, or some of several.
+/// What a stage requires whatever the score: a criterion at a level, or some of several.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Gate {
-    /// Its id; a gate on one criterion may do without.
+    /// Its id; a gate on a single criterion may have none.
     pub id: Option<String>,
     /// The stage.
     pub stage: StageIx,
-    /// The criteria that it asks for, each once; at least one.
+    /// The criteria required, without duplicates; at least one.
     pub members: Vec<GateMember>,
-    /// How many of them have to be at their level, from 1 to all of them; where fewer apply, all that do.
+    /// How many of them must be at their level, from 1 to all of them; if fewer apply, all that do.
     pub count: usize,
     /// Why it is a gate.
     pub because: Option<Text>,
 }
 
-/// A criterion at a level, as a gate asks for it.
+/// A criterion and the level that a gate requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GateMember {
     /// The criterion.
@@ -55,17 +55,17 @@ pub struct GateMember {
 }
 
 impl Gate {
-    /// The criterion that it asks for, with its level, if that is one alone.
+    /// The criterion required, if it is a single one.
     pub fn only(&self) -> Option<GateMember> {
         if let [only] = *self.members.as_slice() { Some(only) } else { None }
     }
 
-    /// What it asks of a criterion, if anything.
+    /// The requirement for a criterion, if there is one.
     pub fn member(&self, criterion: CriterionIx) -> Option<GateMember> {
         self.members.iter().copied().find(|member| member.criterion == criterion)
     }
 
-    /// What it asks for: a level of its only criterion, or so many of several, each by its name in a language.
+    /// What it requires, with the names of criteria in a language: a level of its only criterion, or some of several.
     pub fn asks(&self, framework: &Framework, language: LanguageIx) -> Bilingual {
         if let Some(GateMember { at_least, .. }) = self.only() {
             return say!("at least level {at_least}", "レベル{at_least}以上");
@@ -79,7 +79,7 @@ impl Gate {
         say!("at least {count} of {en}", "{ja}のうち{count}項目以上")
     }
 
-    /// What people call it: the name of its only criterion, or so many of several, in a language.
+    /// Its display name in a language: the name of its only criterion, or "2 of A, B, C".
     pub fn title(&self, framework: &Framework, language: LanguageIx) -> Bilingual {
         let names = || self.members.iter().map(|member| framework[member.criterion].name(language));
         if let Some(only) = self.only() {
@@ -90,16 +90,16 @@ impl Gate {
         say!("{count} of {en}", "{ja}のうち{count}項目")
     }
 
-    /// What it goes by in results and tests: its id, or else that of its only criterion.
+    /// What identifies it in results and tests: its id, or else that of its only criterion.
     pub fn name<'a>(&'a self, framework: &'a Framework) -> &'a str {
         self.id.as_deref().unwrap_or_else(|| &framework[self.members[0].criterion].id)
     }
 }
 
-/// What can be said of a stage, the worst first.
+/// The verdict on a stage, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// No criterion is left to judge it by.
+    /// No criterion applies.
     NotAssessed,
     /// Even the best open answers would not make it ready.
     NotReady,

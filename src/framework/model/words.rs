@@ -1,26 +1,26 @@
 use super::{Framework, LanguageIx};
 use crate::text::{Lang, grouped};
 
-/// A thing that can be counted, by its name for one and for several.
+/// A countable thing, in singular and plural.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Noun {
-    /// For one.
+    /// The singular.
     pub one: Text,
-    /// For any other number.
+    /// The plural.
     pub many: Text,
 }
 
-/// The names that a framework has for what every framework has; none where the usual one is meant.
+/// A framework's own words for common things; `None` for the usual one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FrameworkWords {
-    /// What is assessed; usually a company.
+    /// The thing assessed; usually a company.
     pub subject: Option<Noun>,
-    /// What effort is counted in; usually person-weeks.
+    /// The unit of effort; usually person-weeks.
     pub effort: Option<Noun>,
 }
 
-/// One and many in English, and the word in Japanese.
+/// Singular and plural in English, and the word in Japanese.
 type Usual = ([&'static str; 2], &'static str);
 
 const COMPANIES: Usual = (["company", "companies"], "社");
@@ -28,7 +28,7 @@ const PERSON_WEEKS: Usual = (["person-week", "person-weeks"], "人週");
 const STEPS: Usual = (["single step", "single steps"], "ステップ");
 
 impl Framework {
-    /// What is assessed, for a sentence that asks for its name.
+    /// The thing assessed, in a sentence that asks for its name.
     pub fn subject(&self, lang: Lang) -> &str {
         let own = self.words.subject.as_ref();
         own.map_or(lang.of("company or product", "会社または製品"), |noun| {
@@ -36,7 +36,7 @@ impl Framework {
         })
     }
 
-    /// A number of what is assessed: `12 companies`, or by a framework's own word `1 clinic`. Japanese needs no such word.
+    /// A number of things assessed: `12 companies`, or in a framework's own words `1 clinic`. Japanese uses a counter.
     pub fn subjects(&self, lang: Lang, number: usize) -> String {
         let shown = grouped(number);
         let ([one, many], counter) = COMPANIES;
@@ -47,27 +47,27 @@ impl Framework {
         lang.of(format!("{shown} {word}"), format!("{shown}{counter}"))
     }
 
-    /// Whether no level says what effort leads on from it: then a plan counts steps.
+    /// Whether no level has an effort, so that plans count steps.
     pub fn counts_steps(&self) -> bool {
         self.criteria.iter().flat_map(|criterion| &criterion.levels).all(|level| level.effort.is_none())
     }
 
-    /// Whether effort is counted in weeks of a person, which can be added to waits.
+    /// Whether effort is in person-weeks, which can be added to waiting times.
     pub fn effort_is_weeks(&self) -> bool {
         !self.counts_steps() && self.words.effort.is_none()
     }
 
-    /// What effort is counted in, for several.
+    /// The unit of effort, in the plural.
     pub fn effort_unit(&self, lang: Lang) -> &str {
         self.effort_word(lang, 2)
     }
 
-    /// An amount of effort with what it is counted in: `3 person-weeks`.
+    /// An amount of effort with its unit: `3 person-weeks`.
     pub fn effort(&self, lang: Lang, amount: u64) -> String {
         format!("{amount}{}{}", lang.of(" ", ""), self.effort_word(lang, amount))
     }
 
-    /// The name of that for an amount.
+    /// The unit for an amount.
     pub(crate) fn effort_word(&self, lang: Lang, amount: u64) -> &str {
         let own = self.words.effort.as_ref().filter(|_| !self.counts_steps());
         if let Some(Noun { one, many }) = own {
@@ -78,7 +78,7 @@ impl Framework {
     }
 }
 
-/// A text that a person reads, in every language of its framework.
+/// A text for people, in every language of its framework.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text(Box<[String]>);
 
@@ -88,7 +88,7 @@ impl Text {
         Self(by_language.into())
     }
 
-    /// The text in one language; blank in one that only another framework has.
+    /// The text in one language; blank for the index of another framework's language.
     pub fn to(&self, language: LanguageIx) -> &str {
         self.0.get(language.get()).map_or("", String::as_str)
     }

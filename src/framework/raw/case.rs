@@ -66,7 +66,7 @@ impl RawCase {
     }
 }
 
-/// Sheets are read by the reader of answers; here it is only seen that they are tables.
+/// The sheets, which the reader of answers reads; here they are only checked to be tables.
 pub(in crate::framework) struct RatingSheets;
 
 impl Keyed for RatingSheets {
@@ -96,7 +96,7 @@ impl Readable for Judgements {
     }
 }
 
-/// The reasons of a judge: one for all stages, or some for stages by their ids.
+/// The reasons of a judge: one for all stages, or some by stage.
 #[derive(Clone, Debug)]
 pub(in crate::framework) enum RawReasons {
     One(String),

@@ -104,7 +104,7 @@ fn clause(fields: &mut Fields<'_>, key: &str, value: Value<'_>) -> Option<RawCla
     Some(RawClause::Levels(levels))
 }
 
-/// Whether a value is an empty list, which is reported.
+/// Reports a value that is an empty list, and returns whether it is.
 fn empty_list(fields: &mut Fields<'_>, value: Value<'_>) -> bool {
     let is_empty = value.as_array().is_some_and(Array::is_empty);
     if is_empty {

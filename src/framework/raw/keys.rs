@@ -1,26 +1,26 @@
-//! Every key of a framework's files is declared once, with [`keys!`]: its name, what it holds, whether it is required,
-//! and what it means. The reader, the JSON Schema and the order in which keys are written all come from there.
+//! Declares every key of a framework's files once, with [`keys!`]: its name, its type, whether it is required, and what
+//! it means. The reader, the JSON Schema and the order of keys are all derived from that.
 
 use std::marker::PhantomData;
 
 use crate::source::{Fields, Value};
 
-/// The keys of a kind of table, in the order in which they are written.
+/// The keys of a kind of table, in their canonical order.
 #[derive(Debug)]
 pub(crate) struct TableKeys {
-    /// What the table is, as its doc comment has it.
+    /// What the table is: its doc comment.
     pub(crate) about: &'static str,
     pub(crate) keys: &'static [DeclaredKey],
-    /// Two keys of which there must be exactly one.
+    /// Two keys of which exactly one must be present.
     pub(crate) one_of: Option<[&'static str; 2]>,
-    /// Keys that another one asks for: wherever the second is, the first must be.
+    /// Pairs of keys of which the second requires the first.
     pub(crate) needing: &'static [(&'static str, &'static str)],
 }
 
 #[derive(Debug)]
 pub(crate) struct DeclaredKey {
     pub(crate) name: &'static str,
-    /// What it means, as its doc comment has it.
+    /// What it means: its doc comment.
     pub(crate) about: &'static str,
     pub(crate) is_required: bool,
     pub(crate) holds: Holds,
@@ -34,20 +34,20 @@ pub(crate) enum Holds {
     Names(&'static str, usize),
     /// A text in every language of the framework.
     Text,
-    /// The same, in paragraphs with a blank line between them.
+    /// A text in every language, in paragraphs separated by blank lines.
     Paragraphs,
-    /// The same, or one text for all languages.
+    /// A text in every language, or one for all languages.
     Title,
-    /// A whole number from the first to the second.
+    /// A whole number in this range.
     Whole(i64, i64),
     /// Two such numbers, the second not below the first, or one for both.
     Range(i64, i64),
     Truth,
     Day,
     OneOf(fn() -> Vec<&'static str>),
-    /// Facts with the choices that hold.
+    /// Facts with the choices that match.
     Condition,
-    /// Stages with weights, whole numbers from the first to the second.
+    /// Stages with weights, whole numbers in this range.
     Weights(i64, i64),
     /// Criteria at levels and facts at choices.
     Clauses,
@@ -57,7 +57,7 @@ pub(crate) enum Holds {
     Table(&'static TableKeys),
     /// Texts in every language of the framework, each a table.
     Texts,
-    /// Every stage with whether it is so.
+    /// Every stage with true or false.
     Truths,
     /// A text, or texts by stages.
     Reasons,

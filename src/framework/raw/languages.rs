@@ -4,9 +4,9 @@ use super::values::wrong_count;
 use crate::source::{Array, Diagnostic, Fields, Table, Value, codes};
 use crate::text::{Near, nearest, say};
 
-/// The languages in which the texts of a framework are to be read.
+/// The languages in which to read the texts of a framework.
 pub(super) fn languages(fields: &mut Fields<'_>) -> Vec<String> {
-    // Where the list cannot be read, the languages of the title keep every text from being reported for that.
+    // If the list cannot be read, use the languages of the title, so that not every text is reported.
     let title = fields.optional("title").and_then(Value::as_table);
     let title = title.map_or_else(Vec::new, languages_of);
     let Some(value) = fields.required("languages") else { return title };
@@ -27,14 +27,14 @@ pub(in crate::framework) fn languages_of(text: Table<'_>) -> Vec<String> {
     text.entries().map(|entry| entry.key.to_owned()).collect()
 }
 
-/// The tags of the list. That most texts are in a language that it lacks is reported once, and not at every text.
+/// The listed tags. If most texts are in an unlisted language, that is reported once instead of at every text.
 fn as_written(fields: &mut Fields<'_>, tags: Vec<String>, list: Value<'_>) -> Vec<String> {
     let texts = texts(fields);
     let uses = |tag: &str| texts.iter().filter(|text| text.get(tag).is_some()).count();
     let mut others: Vec<String> = Vec::new();
     for key in texts.iter().flat_map(|text| text.entries()).map(|entry| entry.key) {
         let is_new = !tags.iter().chain(&others).any(|other| other == key);
-        // One text of a kind may well be misspelt.
+        // A single text of a kind may be misspelled.
         if is_new && texts.len() > 1 && uses(key) * 2 > texts.len() {
             others.push(key.to_owned());
         }

@@ -51,7 +51,7 @@ keys! {
 }
 
 impl Manifest {
-    /// Reads `framework.toml`: first its languages, for every text is read in them.
+    /// Reads `framework.toml`: first its languages, in which every text is read.
     pub(in crate::framework) fn read_with_languages(mut fields: Fields<'_>) -> Self {
         let languages = languages(&mut fields);
         Self::read_file(fields, &languages)
@@ -213,7 +213,7 @@ impl Readable for Format {
     }
 }
 
-/// The version of a framework. One that is not made of numbers can be used all the same.
+/// The version of a framework. One that does not consist of numbers can still be used.
 pub(in crate::framework) struct Version;
 
 impl Untranslated for Version {

@@ -1,5 +1,5 @@
-//! The files of a framework as they were written: shape checked, names not yet resolved, places kept. A part that could
-//! not be read is left out, with a finding in the sink.
+//! The files of a framework as written: types checked, names unresolved, places kept. A part that could not be read is
+//! omitted, with a finding in the sink.
 
 mod case;
 mod conditions;
@@ -28,8 +28,8 @@ pub(crate) const CASE_KEYS: &TableKeys = RawCase::KEYS;
 
 const FILES: [&TableKeys; 3] = [MANIFEST_KEYS, RUBRIC_KEYS, PROGRAMMES_KEYS];
 
-/// The keys of the tables under a header, by the last name in it, in the order in which they are written; `""` is the top
-/// of any file. Tables under headers of their own come after them, where they are.
+/// The canonical order of keys in tables under a header, given the last name in it; `""` is the top level of any file.
+/// Tables with headers of their own follow them in their own order.
 pub(crate) fn key_order(section: &str) -> impl Iterator<Item = &'static str> {
     let top = FILES.into_iter().map(|file| ("", file));
     let tables = top.chain(FILES.into_iter().flat_map(TableKeys::tables));
@@ -37,7 +37,7 @@ pub(crate) fn key_order(section: &str) -> impl Iterator<Item = &'static str> {
     keys.filter(|key| !matches!(key.holds, Holds::Tables(..) | Holds::Table(_))).map(|key| key.name)
 }
 
-/// The keys that hold a text in every language of the framework, in whatever table, each with what it holds.
+/// The keys of all tables that hold a text in every language, each with its type.
 pub(crate) fn text_keys() -> Vec<(&'static str, &'static Holds)> {
     let tables = FILES.into_iter().flat_map(TableKeys::tables).map(|(_, table)| table);
     let keys = FILES.into_iter().chain(tables).flat_map(|table| table.keys);

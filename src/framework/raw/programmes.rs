@@ -15,7 +15,7 @@ keys! {
 }
 
 fn has_programmes(file: &RawProgrammes, fields: &mut Fields<'_>) {
-    // Another key in its place has a finding of its own, and so has one that is not a list.
+    // Another key in its place is reported separately, and so is a value that is not a list.
     let programme = fields.optional("programme");
     let has_none = programme.map_or(fields.is_empty(), |value| value.as_array().is_some());
     if file.programme.is_empty() && has_none {

@@ -9,7 +9,7 @@ use crate::framework::model::{Citation, Condition, Origin, Text, WeekRange};
 use crate::source::{Diagnostic, Fields, Value, codes};
 use crate::text::{Bilingual, Near, say};
 
-/// What the days of an answer can be counted in.
+/// The range of an answer's age in days.
 const MAX_DAYS: i64 = u32::MAX as i64;
 
 keys! {
@@ -101,7 +101,7 @@ fn levels_of_criterion(criterion: &RawCriterion, fields: &mut Fields<'_>) {
 }
 
 pub(super) fn has_levels(levels: &[RawLevel], fields: &mut Fields<'_>) {
-    // One that is not a list has been reported.
+    // A value that is not a list has been reported.
     let is_list = fields.optional("level").is_none_or(|level| level.as_array().is_some());
     let count = levels.len();
     if is_list && !(2..=11).contains(&count) {
@@ -111,7 +111,7 @@ pub(super) fn has_levels(levels: &[RawLevel], fields: &mut Fields<'_>) {
     }
 }
 
-/// The name of a level set, not levels that are written under this key.
+/// The name of a level set, as opposed to levels under this key.
 pub(in crate::framework) struct SetName;
 
 impl Readable for SetName {
@@ -133,7 +133,7 @@ impl Readable for SetName {
     }
 }
 
-/// What an answer "does not apply" may count as.
+/// What the answer "does not apply" counts as.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::framework) enum NotApplicable {
     Met,
@@ -208,7 +208,7 @@ keys! {
     }
 }
 
-/// What the members of a gate can be counted to.
+/// The range of a gate's count.
 const MAX_MEMBERS: i64 = u16::MAX as i64;
 
 impl Keyed for RawCriterionNeed {

@@ -1,4 +1,4 @@
-//! The kinds of values that keys hold: how they are read, and what the JSON Schema says of them.
+//! The types of values: how to read them, and their JSON Schema.
 
 use std::marker::PhantomData;
 
@@ -34,7 +34,7 @@ impl Name {
 pub(in crate::framework) trait Untranslated {
     const PATTERN: &'static str;
 
-    /// Reports what is wrong with one; gives whether it can be used.
+    /// Reports problems with one, and returns whether it can be used.
     fn check(_fields: &mut Fields<'_>, _name: &Name) -> bool {
         true
     }
@@ -50,7 +50,7 @@ impl<N: Untranslated> Readable for N {
     }
 }
 
-/// Texts that are not translated, `MIN` of them or more. Whoever reads them further reports that they are too few.
+/// Untranslated texts, at least `MIN` of them. Too few are reported by whoever processes them.
 pub(in crate::framework) struct List<N, const MIN: usize = 0>(PhantomData<N>);
 
 impl<N: Untranslated, const MIN: usize> Readable for List<N, MIN> {
@@ -107,7 +107,7 @@ impl<const LOW: i64, const HIGH: i64> Readable for Whole<LOW, HIGH> {
     }
 }
 
-/// A century: no step takes longer, and sums of steps stay far from any limit.
+/// A century: no step takes longer, and sums of steps stay far below any limit.
 pub(super) const MAX_WEEKS: i64 = 5_200;
 
 impl Readable for WeekRange {
@@ -180,7 +180,7 @@ impl<W: Word> Readable for OneOf<W> {
 
 pub(in crate::framework) struct WithKey<K>(PhantomData<K>);
 
-/// A value that was read, and where its key is, even if the value cannot be used.
+/// A value with the place of its key, which is known even if the value cannot be used.
 #[derive(Clone, Debug, Default)]
 pub(in crate::framework) struct KeyedValue<R> {
     pub(in crate::framework) key_span: Option<Span>,
@@ -221,7 +221,7 @@ impl Readable for Text {
                 fields.report(Diagnostic::new(codes::UNKNOWN_KEY, message).did_you_mean(near), key_span);
             }
         }
-        // Of a text written with dotted keys the first key is its best place.
+        // For a text written with dotted keys, the first key is the best place.
         let place = table.entries().next().map_or_else(|| value.span(), |entry| entry.key_span);
         let mut by_language: Vec<Option<&str>> = Vec::with_capacity(tags.len());
         for (position, language) in tags.iter().enumerate() {
@@ -233,19 +233,19 @@ impl Readable for Text {
             let text = value.and_then(Value::as_text).map(str::trim).filter(|text| !text.is_empty());
             if text.is_none() {
                 let span = value.map_or_else(|| place.clone(), Value::span);
-                // A blank text is no translation that is still to come.
+                // A blank text is not a pending translation.
                 let is_needed = position == 0 || value.is_some();
                 missing_text(fields, key, language, is_needed, span);
             }
             by_language.push(text);
         }
-        // The one place where a language that a text lacks is made up for by the first.
+        // The only place where a missing translation is replaced by the first language.
         let first = (*by_language.first()?)?;
         Some(Text::new(by_language.into_iter().map(|text| text.unwrap_or(first).to_owned()).collect()))
     }
 }
 
-/// A text whose paragraphs have a blank line between them.
+/// A text whose paragraphs are separated by blank lines.
 pub(in crate::framework) struct Paragraphs;
 
 impl Readable for Paragraphs {
@@ -257,7 +257,7 @@ impl Readable for Paragraphs {
     }
 }
 
-/// A title as it is published, for all languages or for each.
+/// A title as published, for all languages or for each.
 pub(in crate::framework) struct Title;
 
 impl Readable for Title {
@@ -321,7 +321,7 @@ impl Readable for Noun {
     }
 }
 
-/// Reports a text that one language lacks; where it is not needed, the first language stands in for it.
+/// Reports a text that is missing in a language; unless it is needed, the first language replaces it.
 fn missing_text(fields: &mut Fields<'_>, key: &str, language: &str, is_needed: bool, span: Span) {
     let message = say!("`{key}.{language}` is missing or blank", "`{key}.{language}` がないか、空です");
     let help = say!("write the text in `{language}` too", "`{language}` の文も書いてください。");
