@@ -3,7 +3,7 @@ use std::cmp::Ordering;
 use crate::framework::{Criterion, CriterionIx, Framework, Gate, StageIx, Text, WeekRange};
 use crate::scoring::{Assessment, State, gate_statuses, worth};
 
-/// The person-weeks for gathering the proof of a claim, or for confirming one that is proposed, with its proof.
+/// The person-weeks for gathering the proof of a claim, or for confirming a proposed level and proving it.
 pub(super) const PROOF_EFFORT: u32 = 1;
 
 /// One step up on one criterion, with its evidence, or the proof of a claim.
@@ -12,19 +12,19 @@ pub(super) const PROOF_EFFORT: u32 = 1;
 pub struct Action {
     /// The criterion.
     pub criterion: CriterionIx,
-    /// The level that is claimed now; 0 where the answer is open.
+    /// The level claimed now; 0 if the answer is open.
     pub from: u8,
     /// The level afterwards, with evidence; the same as `from` for a proof.
     pub to: u8,
     /// Whether the answer is open, so that the step may already have been made.
     pub open: bool,
-    /// Whether a claim above level 0 is only proposed, so that it is to be confirmed first.
+    /// Whether a claim above level 0 is only proposed, so that it must be confirmed first.
     pub proposed: bool,
-    /// Person-weeks, the proof of an unproven claim included.
+    /// Person-weeks, including the proof of an unproven claim.
     pub effort: u32,
-    /// Calendar weeks that no effort shortens.
+    /// Calendar weeks that no amount of effort shortens.
     pub lead_weeks: WeekRange,
-    /// Per stage that it bears on, the proven points that it adds.
+    /// The proven points that it adds, for each stage it affects.
     pub gains: Vec<(StageIx, u64)>,
     /// The stages with a gate that it opens.
     pub opens: Vec<StageIx>,
@@ -36,17 +36,17 @@ impl Action {
         self.from == self.to
     }
 
-    /// Whether it only confirms what is proposed, with its proof.
+    /// Whether it only confirms and proves a proposed level.
     pub fn is_confirmation(&self) -> bool {
         self.is_proof() && self.proposed
     }
 
-    /// Whether it adds to a stage or opens a gate to it.
+    /// Whether it adds to a stage or opens one of its gates.
     pub fn helps(&self, stage: StageIx) -> bool {
         self.gain(stage) > 0 || self.opens.contains(&stage)
     }
 
-    /// What to do: for a proof what counts as evidence, for a step what leads to the next level.
+    /// What to do: for a proof, what counts as evidence; for a step, what leads to the next level.
     pub fn next<'a>(&self, framework: &'a Framework) -> Option<&'a Text> {
         let criterion = &framework[self.criterion];
         if self.is_proof() { criterion.proof_of(self.to) } else { criterion.level(self.from).next.as_ref() }
@@ -110,7 +110,7 @@ fn of_criterion(framework: &Framework, index: CriterionIx, states: &[State]) -> 
     out
 }
 
-/// Where a criterion is now, as the start of whatever can be done about it.
+/// Where a criterion stands now, the starting point of anything that can be done about it.
 #[derive(Clone, Copy)]
 pub(super) struct StartingPoint {
     pub(super) claimed: u8,
@@ -129,7 +129,7 @@ impl StartingPoint {
     }
 }
 
-/// Per stage that a criterion has weight on, the proven points that a higher proven level adds.
+/// The proven points that a higher proven level adds, for each stage that the criterion has weight on.
 pub(super) fn gains(criterion: &Criterion, proven: u8, to: u8) -> Vec<(StageIx, u64)> {
     let gain = |(stage, weight): &(StageIx, u32)| {
         (*stage, worth(criterion, to, *weight) - worth(criterion, proven, *weight))
@@ -137,7 +137,7 @@ pub(super) fn gains(criterion: &Criterion, proven: u8, to: u8) -> Vec<(StageIx, 
     criterion.weights.iter().map(gain).collect()
 }
 
-/// The stages with a gate that is opened by what becomes of the states of all criteria, this one's among others.
+/// The stages with a gate that opens when the states change like this, the state of this criterion among them.
 pub(super) fn opened(
     framework: &Framework,
     index: CriterionIx,

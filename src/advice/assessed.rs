@@ -15,7 +15,7 @@ pub struct Assessed {
     pub sheet: AnswerSheet,
     /// Its assessment.
     pub assessment: Assessment,
-    /// What was not used of it or is odd: first as it is in the file, then in framework order.
+    /// What was ignored or looks odd in it: first in the order of the file, then in framework order.
     pub notices: Vec<Arc<Diagnostic>>,
     /// The day.
     pub as_of: Date,
@@ -24,7 +24,7 @@ pub struct Assessed {
 }
 
 impl Assessed {
-    /// Scores what was read.
+    /// Scores a sheet that has been read.
     pub fn new(framework: &Framework, reading: Reading, as_of: Date) -> Self {
         let mut assessed = Self::empty(framework, as_of);
         assessed.sheet = reading.sheet;
@@ -32,13 +32,14 @@ impl Assessed {
         assessed
     }
 
-    /// A sheet without an answer that is not scored yet.
+    /// An empty sheet, not scored yet.
     pub(crate) fn empty(framework: &Framework, as_of: Date) -> Self {
         let (sheet, assessment) = (AnswerSheet::empty(framework), Assessment::default());
         Self { sheet, assessment, notices: Vec::new(), as_of, from_reading: 0 }
     }
 
-    /// The same company on the same day with changed answers, scored anew; notices of reading those are dropped.
+    /// The same company on the same day with changed answers, scored again; notices from reading those answers are
+    /// dropped.
     #[must_use]
     pub fn with_sheet(&self, framework: &Framework, sheet: AnswerSheet) -> Self {
         let read = self.notices[..self.from_reading].iter();
@@ -47,15 +48,15 @@ impl Assessed {
         Self::new(framework, Reading { sheet, notices }, self.as_of)
     }
 
-    /// What a table shows of it: who it is, the verdicts and numbers, and the notices. There is no answer in it.
+    /// What a table shows of it: who it is, the verdicts and numbers, and the notices, but no answers.
     pub(crate) fn brief(&self) -> Self {
         let (sheet, notices) = (self.sheet.without_answers(), self.notices.clone());
         let (as_of, from_reading) = (self.as_of, self.from_reading);
         Self { sheet, assessment: self.assessment.brief(), notices, as_of, from_reading }
     }
 
-    /// The same without anything that tells whose it is: another name, no reference, respondent, place or note, and
-    /// `withheld` for what every piece of evidence and every reason says. All else holds as it is.
+    /// The same without anything that identifies the company: another name, no reference, respondent, place or note,
+    /// and `withheld` in place of all evidence and reasons. Everything else stays.
     #[must_use]
     pub fn anonymous(&self, name: &str, withheld: &str) -> Self {
         let notices = self.notices[self.from_reading..].to_vec();
@@ -68,19 +69,19 @@ impl Assessed {
         expired(framework, &self.sheet, criterion, self.as_of)
     }
 
-    /// What no result is shown without: what is wrong with answers that were left out, and what was taken for more or less
-    /// than it may mean.
+    /// The notices that must accompany every result: wrong answers that were left out, and answers whose interpretation
+    /// is in doubt.
     pub fn told_answers(&self) -> impl Iterator<Item = &Diagnostic> {
         self.notices.iter().map(Arc::as_ref).filter(|notice| notice.is_told())
     }
 
-    /// Whether an answer was left out because it is wrong.
+    /// Whether a wrong answer was left out.
     pub fn has_bad_answers(&self) -> bool {
         self.notices.iter().any(|notice| notice.is_error())
     }
 }
 
-/// Scores sheets on a day, with what they have in common worked out once.
+/// Scores sheets on a day, computing what they have in common only once.
 #[derive(Debug)]
 pub(crate) struct Assessor<'f> {
     scale: Scale<'f>,
@@ -92,7 +93,7 @@ impl<'f> Assessor<'f> {
         Self { scale: Scale::new(framework), notices: NoticeBook::new(framework, as_of) }
     }
 
-    /// Scores the sheet in `assessed` in place of what was there; `read` is what was odd when it was read.
+    /// Scores the sheet in `assessed` and replaces its result; `read` holds the notices from reading it.
     pub(crate) fn assess(&mut self, assessed: &mut Assessed, read: impl IntoIterator<Item = Diagnostic>) {
         self.scale.score(&assessed.sheet, assessed.as_of, &mut assessed.assessment);
         assessed.notices.clear();
@@ -102,7 +103,7 @@ impl<'f> Assessor<'f> {
     }
 }
 
-/// Whether a notice is about a fact or a criterion that two sheets answer differently.
+/// Whether a notice concerns a fact or a criterion that the two sheets answer differently.
 fn is_about_change(framework: &Framework, old: &AnswerSheet, new: &AnswerSheet, notice: &Diagnostic) -> bool {
     let mut parts = notice.key.as_deref().unwrap_or_default().split('.');
     match (parts.next(), parts.next()) {

@@ -9,7 +9,7 @@ use crate::framework::{CriterionIx, FactIx, Framework, StageIx};
 use crate::scoring::{Expired, StageResult};
 use crate::source::Diagnostic;
 
-/// All that there is to say of one company's result. It is worked out once, for every form in which it is shown.
+/// Everything to report about one company's result, computed once for all output formats.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Explanation<'a> {
@@ -19,23 +19,23 @@ pub struct Explanation<'a> {
     pub assessed: &'a Assessed,
     /// Every stage, in order.
     pub stages: Vec<StageExplanation<'a>>,
-    /// The stage that matters most: the one asked for, else the next one; none where all are ready.
+    /// The stage that matters most: the requested one, else the next one; none if all are ready.
     pub stage: Option<StageIx>,
-    /// The plan to that stage, whose first steps are the next ones.
+    /// The plan for reaching that stage; its first steps are the next ones.
     pub plan: Option<Plan>,
-    /// What evidence proves at a high level, the highest and heaviest first.
+    /// Criteria proven at a high level, the highest and heaviest first.
     pub strengths: Vec<CriterionIx>,
     /// The answers that are too old to count, in framework order.
     pub expired: Vec<(CriterionIx, Expired)>,
-    /// The answers that do not fit together.
+    /// Answers that contradict each other.
     pub conflicts: Vec<Diagnostic>,
     /// Every single step up and every proof, the best for the next stage first.
     pub actions: Vec<Action>,
-    /// How every programme suits, the most useful first.
+    /// How well every programme fits, the most useful first.
     pub programmes: Vec<Fit<'a>>,
 }
 
-/// All that there is to say of one stage.
+/// Everything to report about one stage.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StageExplanation<'a> {
@@ -43,29 +43,29 @@ pub struct StageExplanation<'a> {
     pub framework: &'a Framework,
     /// Its result.
     pub result: &'a StageResult,
-    /// What keeps it from ready.
+    /// What keeps it from being ready.
     pub obstacles: Obstacles<'a>,
     /// How often other weightings give the same verdict.
     pub robustness: Robustness,
-    /// What the open answers can still make of it.
+    /// The verdicts that the open answers can still lead to.
     pub outlook: Outlook,
-    /// The open criteria that bear on it, the one whose answer tells most first.
+    /// The open criteria that affect it, those whose answer decides most first.
     pub questions: Vec<Question>,
-    /// The criteria that bear on it and whose claim lacks its proof, in framework order.
+    /// The criteria that affect it and whose claim is not proven, in framework order.
     pub unproven: Vec<CriterionIx>,
-    /// What it loses on what is proven, most first.
+    /// The proven points that it lacks, most first.
     pub losses: Vec<Loss>,
-    /// The percent from which it is ready.
+    /// The percentage from which it is ready.
     pub ready_at: u8,
 }
 
 impl<'a> Explanation<'a> {
-    /// Explains the result of a company, above all its next stage.
+    /// Explains the result of a company, focusing on its next stage.
     pub fn new(framework: &'a Framework, assessed: &'a Assessed) -> Self {
         Self::of_stage(framework, assessed, assessed.assessment.next_stage)
     }
 
-    /// The same, above all one stage.
+    /// The same, focusing on one stage.
     pub fn of_stage(framework: &'a Framework, assessed: &'a Assessed, stage: Option<StageIx>) -> Self {
         let explained = |stage| StageExplanation::new(framework, assessed, stage);
         let goal = |to| Goal { to, budget: None, limit: PLAN_LIMIT };
@@ -86,12 +86,12 @@ impl<'a> Explanation<'a> {
         }
     }
 
-    /// The actions that bring a stage nearer, the best for the next stage first; without a stage all of them.
+    /// The actions that help a stage, the best for the next stage first; all actions if no stage is given.
     pub fn actions_for(&self, stage: Option<StageIx>) -> Vec<&Action> {
         self.actions.iter().filter(|action| stage.is_none_or(|stage| action.helps(stage))).collect()
     }
 
-    /// What there is to say of the stage that matters most.
+    /// The explanation of the stage that matters most.
     pub fn focus(&self) -> Option<&StageExplanation<'a>> {
         self.stage.map(|stage| &self.stages[stage.get()])
     }
@@ -109,19 +109,19 @@ impl<'a> Explanation<'a> {
         self.focus().or_else(|| self.stages.iter().min_by_key(|stage| stage.margin()))
     }
 
-    /// How many criteria count, and how many of them have an answer that does.
+    /// How many criteria count, and how many of those have an answer that counts.
     pub fn answered(&self) -> (usize, usize) {
         let counting = self.assessed.assessment.states.iter().filter(|state| state.counts());
         (counting.clone().filter(|state| !state.is_open()).count(), counting.count())
     }
 
-    /// The facts that are not given and could change what applies, in framework order.
+    /// The facts that are not given and could change which criteria apply, in framework order.
     pub fn open_facts(&self) -> Vec<FactIx> {
         let is_open = |fact: &FactIx| self.stages.iter().any(|stage| stage.outlook.open_facts.contains(fact));
         self.framework.fact_indices().filter(is_open).collect()
     }
 
-    /// The criteria without an answer that counts, expired ones left out, in framework order.
+    /// The criteria without an answer that counts, except expired ones, in framework order.
     pub fn open(&self) -> Vec<CriterionIx> {
         let states = &self.assessed.assessment.states;
         let is_open = |own: &CriterionIx| {
@@ -130,7 +130,7 @@ impl<'a> Explanation<'a> {
         self.framework.criterion_indices().filter(is_open).collect()
     }
 
-    /// The claims without proof that bear on any of some stages, in framework order.
+    /// The unproven claims that affect any of these stages, in framework order.
     pub fn unproven(&self, stages: &[&StageExplanation<'_>]) -> Vec<CriterionIx> {
         let mut all: Vec<_> = stages.iter().flat_map(|stage| &stage.unproven).copied().collect();
         all.sort_unstable();
@@ -140,7 +140,7 @@ impl<'a> Explanation<'a> {
 }
 
 impl<'a> StageExplanation<'a> {
-    /// The proven percent above what the stage needs, in tenths; below 0 where it falls short.
+    /// The proven percentage minus the one the stage needs, in tenths; negative if it falls short.
     pub fn margin(&self) -> i32 {
         i32::from(self.result.proven().tenths()) - 10 * i32::from(self.ready_at)
     }
@@ -166,10 +166,10 @@ impl<'a> StageExplanation<'a> {
     }
 }
 
-/// More than this percent of a criterion's weight makes a strength.
+/// A level worth more than this percentage of a criterion's weight is a strength.
 const HIGH: u8 = 50;
 
-/// The criteria at a high level that the sheet gives evidence for, the highest and heaviest first.
+/// The criteria at a high level for which the sheet gives evidence, the highest and heaviest first.
 fn strengths(framework: &Framework, assessed: &Assessed) -> Vec<CriterionIx> {
     let height = |own: &CriterionIx| {
         let criterion = &framework[*own];

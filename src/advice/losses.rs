@@ -1,10 +1,10 @@
-//! What a stage lacks on what is proven: where the points went, and what of it decides the verdict.
+//! What a stage lacks by what is proven: where points are missing, and which of them decide the verdict.
 
 use super::StageExplanation;
 use crate::framework::{CriterionIx, Verdict};
 use crate::scoring::{CriterionPoints, GateResult, GateStatus, StageResult, State, reaches};
 
-/// The proven points that a criterion does not give to a stage.
+/// The proven points that a criterion fails to contribute to a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Loss {
@@ -16,29 +16,29 @@ pub struct Loss {
     pub reason: LossReason,
 }
 
-/// Why proven points are missing, or a gate is not passed on what is proven.
+/// Why proven points are missing, or why a gate does not pass by what is proven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LossReason {
     /// The level is too low.
     Level,
-    /// The claim lacks its proof.
+    /// The claim is not proven.
     Unproven,
     /// There is no answer that counts.
     Open,
 }
 
-/// One thing that keeps a stage from ready.
+/// One thing that keeps a stage from being ready.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Hold<'a> {
-    /// A gate that is not passed on what is proven.
+    /// A gate that does not pass by what is proven.
     Gate(GateResult, LossReason),
     /// Points that are missing.
     Points(&'a Loss),
 }
 
-/// All that a stage loses, most first, ties in framework order.
+/// Everything that a stage loses, most first, ties in framework order.
 pub(super) fn losses(result: &StageResult, states: &[State]) -> Vec<Loss> {
     let loss = |own: &CriterionPoints| {
         let points = own.points.max - own.points.proven;
@@ -56,8 +56,8 @@ pub(super) fn losses(result: &StageResult, states: &[State]) -> Vec<Loss> {
 }
 
 impl StageExplanation<'_> {
-    /// What keeps the stage from ready: first the gates, in framework order, then, where points are missing, what lost
-    /// them: only the claims where proof decides, only the open answers where these do.
+    /// What keeps the stage from being ready: first the gates, in framework order, then, if points are missing, their
+    /// losses; only unproven claims where proof decides, only open answers where those decide.
     pub fn holds(&self) -> Vec<Hold<'_>> {
         let gates = self.gates().filter(|gate| gate.proven_status != GateStatus::Passed);
         let mut holds: Vec<Hold<'_>> = gates.map(|gate| Hold::Gate(*gate, gate_reason(*gate))).collect();
@@ -83,17 +83,17 @@ impl StageExplanation<'_> {
         self.result.gates.iter().filter(|gate| gate.status != GateStatus::Waived)
     }
 
-    /// How many gates count, and how many of them are passed on what is proven.
+    /// How many gates count, and how many of them pass by what is proven.
     pub fn passed_gates(&self) -> (usize, usize) {
         (self.gates().filter(|gate| !is_shut(**gate)).count(), self.gates().count())
     }
 
-    /// Whether what is proven reaches the stage's percent, whatever its gates say.
+    /// Whether the proven points reach the stage's percentage, regardless of its gates.
     pub fn has_enough_points(&self) -> bool {
         reaches(self.result.points.proven, self.result.points.max, self.ready_at)
     }
 
-    /// Whether the stage's percent can be reached with the best open answers.
+    /// Whether the stage's percentage can be reached with the best possible open answers.
     pub fn can_have_enough_points(&self) -> bool {
         reaches(self.result.points.possible, self.result.points.max, self.ready_at)
     }

@@ -1,4 +1,4 @@
-//! What an assessment means, as data: what holds a company back, what to do next, which programmes suit it.
+//! What an assessment means, as data: what holds a company back, what to do next, which programmes fit.
 
 mod actions;
 mod assessed;

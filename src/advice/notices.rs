@@ -9,7 +9,7 @@ use crate::scoring::{Expired, State, expired};
 use crate::source::{Diagnostic, codes};
 use crate::text::{Bilingual, Lang, count, say};
 
-/// What scoring can find odd about a sheet; its words are the same for every sheet.
+/// What scoring can find odd about a sheet; the wording is the same for every sheet.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Oddity {
     FutureSheet(Date),
@@ -22,7 +22,7 @@ enum Oddity {
     Conflict(usize, Vec<HoldingClause>),
 }
 
-/// The notices of a framework on a day, each put into words once and shared by all sheets that have it.
+/// The notices of a framework on a day, each worded once and shared by all sheets that have it.
 #[derive(Debug)]
 pub(crate) struct NoticeBook<'f> {
     framework: &'f Framework,
@@ -30,7 +30,7 @@ pub(crate) struct NoticeBook<'f> {
     known: BTreeMap<Oddity, Arc<Diagnostic>>,
 }
 
-/// How many notices are remembered; only those with dates can be that many.
+/// How many notices are cached; only those with dates can become that many.
 const REMEMBERED: usize = 10_000;
 
 impl<'f> NoticeBook<'f> {
@@ -117,7 +117,7 @@ fn in_words(framework: &Framework, oddity: &Oddity, as_of: Date) -> Diagnostic {
     }
 }
 
-/// The conflicts of the framework that hold, each by its position, with both answers in words.
+/// The framework's conflicts that this sheet has, each by its position, with both answers in words.
 pub fn conflicts(framework: &Framework, sheet: &AnswerSheet, states: &[State]) -> Vec<(usize, Diagnostic)> {
     let all = framework.conflicts().iter().enumerate();
     let holding = all.filter_map(|(position, conflict)| {
@@ -180,7 +180,7 @@ fn future_evidence(Criterion { id, .. }: &Criterion, date: Date, as_of: Date) ->
     Diagnostic::new(codes::FUTURE_DATE, message).help(help)
 }
 
-/// The facts that are not given although one of their choices would make some criterion drop out.
+/// The facts that are not given although one of their choices would exclude some criterion.
 pub(super) fn open_facts<'a>(
     framework: &'a Framework,
     sheet: &'a AnswerSheet,
@@ -204,7 +204,7 @@ fn open_fact(framework: &Framework, fact: FactIx) -> Diagnostic {
     Diagnostic::new(codes::OPEN_FACT, message).key(format!("facts.{id}"))
 }
 
-/// What makes each clause of a conflict hold, if all do.
+/// What fulfils each clause of a conflict, if all are fulfilled.
 fn clash(sheet: &AnswerSheet, states: &[State], conflict: &Conflict) -> Option<Vec<HoldingClause>> {
     let holding = |clause: &Clause| match clause {
         Clause::Levels(criterion, levels) => {
@@ -216,7 +216,7 @@ fn clash(sheet: &AnswerSheet, states: &[State], conflict: &Conflict) -> Option<V
             Some(HoldingClause::Choice(*fact, *given))
         }
     };
-    // Few hold, and only then memory is needed.
+    // Few are fulfilled, and only those need an allocation.
     let all_hold = conflict.when.iter().all(|clause| holding(clause).is_some());
     all_hold.then(|| conflict.when.iter().filter_map(holding).collect())
 }

@@ -1,32 +1,32 @@
 use crate::framework::{Framework, GateMember, Verdict};
 use crate::scoring::{CriterionPoints, GateResult, GateStatus, StageResult, State, verdict};
 
-/// What keeps one stage from ready, the worst first.
+/// What keeps one stage from being ready, the worst first.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Obstacles<'a> {
-    /// Gates that fail on what is claimed.
+    /// Gates that fail even by what is claimed.
     pub failed: Vec<&'a GateResult>,
-    /// Gates that open answers decide.
+    /// Gates that depend on open answers.
     pub open: Vec<&'a GateResult>,
-    /// Gates that pass on what is claimed but not on what is proven.
+    /// Gates that pass by what is claimed but not by what is proven.
     pub unproven: Vec<&'a GateResult>,
-    /// Whether only gates keep it from ready: its proven points suffice.
+    /// Whether only gates keep it from being ready: its proven points suffice.
     pub only_gates: bool,
-    /// The verdict without these gates: where it is better, they are the binding constraint.
+    /// The verdict without these gates; if it is better, they are the binding constraint.
     pub without_gates: Verdict,
     /// The criteria that lost points, most first.
     pub losses: Vec<&'a CriterionPoints>,
 }
 
 impl<'a> Obstacles<'a> {
-    /// All gates that keep the stage from ready, the worst first.
+    /// All gates that keep the stage from being ready, the worst first.
     pub fn gates(&self) -> impl Iterator<Item = &'a GateResult> {
         self.failed.iter().chain(&self.open).chain(&self.unproven).copied()
     }
 }
 
-/// The obstacles of a stage; a stage that is ready or not assessed has none but its losses.
+/// The obstacles of a stage; one that is ready or not assessed has only losses.
 pub fn obstacles(result: &StageResult, ready_at: u8) -> Obstacles<'_> {
     let gates = |wanted: fn(&GateResult) -> bool| result.gates.iter().filter(|gate| wanted(gate)).collect();
     let without_gates = verdict(result.points, &[], ready_at);
@@ -40,20 +40,20 @@ pub fn obstacles(result: &StageResult, ready_at: u8) -> Obstacles<'_> {
     }
 }
 
-/// Where a gate stands, criterion by criterion.
+/// How a gate stands, criterion by criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GateStanding {
     /// How many of the criteria that count must be at their level.
     pub need: usize,
-    /// How many of them are: by what is proven if all that are claimed would do, else by what is claimed.
+    /// How many of them are: by what is proven if the claimed levels would suffice, else by what is claimed.
     pub reached: usize,
     /// The criteria that count, in the order of the gate, and whether each is at its level by the same measure.
     pub members: Vec<(GateMember, bool)>,
 }
 
 impl GateStanding {
-    /// The standing of a gate of a company.
+    /// How a gate of a company stands.
     pub fn of(framework: &Framework, gate: GateResult, states: &[State]) -> Self {
         let own = &framework[gate.gate];
         let state = |member: &GateMember| states[member.criterion.get()];
@@ -66,7 +66,7 @@ impl GateStanding {
         Self { need: own.count.min(members.len()), reached, members }
     }
 
-    /// How many more criteria must come to their level.
+    /// How many more criteria must reach their level.
     pub fn missing(&self) -> usize {
         self.need.saturating_sub(self.reached)
     }

@@ -3,7 +3,7 @@ use crate::framework::{Framework, Need, Programme, Verdict};
 use crate::scoring::State;
 use crate::text::ids;
 
-/// How one programme suits one company on one day.
+/// How well one programme fits one company on one day.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Fit<'a> {
@@ -11,22 +11,22 @@ pub struct Fit<'a> {
     pub programme: &'a Programme,
     /// The verdict.
     pub status: FitStatus,
-    /// Its needs, each with whether it is met.
+    /// Its needs, and whether each is met.
     pub requirements: Vec<Requirement<'a>>,
 }
 
-/// How a programme suits a company, in the order in which it is useful to know.
+/// Whether a programme fits a company, in the order of usefulness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FitStatus {
-    /// Everything that it needs is there.
+    /// All its needs are met.
     Fits,
     /// It will fit once the unmet needs are met, or once it opens.
     FitsAfter,
-    /// Open answers or facts decide.
+    /// It depends on open answers or facts.
     Unknown,
-    /// It is for others.
+    /// It is meant for others.
     NotForYou,
-    /// Its last day is past.
+    /// Its deadline has passed.
     Closed,
 }
 
@@ -44,18 +44,18 @@ ids! { FitStatus {
 pub struct Requirement<'a> {
     /// What is needed.
     pub need: &'a Need,
-    /// Whether it is there, on what is proven.
+    /// Whether it is met, by what is proven.
     pub state: NeedState,
 }
 
 /// Whether a need is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NeedState {
-    /// It is there, or does not apply.
+    /// It is met, or does not apply.
     Met,
     /// It is not.
     Unmet,
-    /// Open answers decide.
+    /// It depends on open answers.
     Open,
 }
 
@@ -65,7 +65,7 @@ ids! { NeedState {
     Self::Open => "open",
 } }
 
-/// How every programme suits, the most useful first, ties in framework order.
+/// How well every programme fits, the most useful first, ties in framework order.
 pub fn fits<'a>(framework: &'a Framework, assessed: &Assessed) -> Vec<Fit<'a>> {
     let mut fits: Vec<_> = framework.programmes().iter().map(|one| fit(framework, assessed, one)).collect();
     fits.sort_by_key(|fit| fit.status);

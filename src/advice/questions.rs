@@ -8,13 +8,13 @@ use crate::answers::AnswerSheet;
 use crate::framework::{CriterionIx, FactIx, Framework, StageIx, Verdict};
 use crate::scoring::{Assessment, StageResult, State, stage_result, verdict_with};
 
-/// What the open answers can still make of a stage.
+/// The verdicts of a stage that the open answers can still lead to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Outlook {
-    /// The verdict if every open answer is the lowest.
+    /// The verdict if every open answer is at the lowest level.
     pub worst: Verdict,
-    /// The verdict if every open answer is the highest, with evidence.
+    /// The verdict if every open answer is at the top level, with evidence.
     pub best: Verdict,
     /// Whether all criteria that count on the stage are open and may turn out not to apply.
     pub may_vanish: bool,
@@ -23,13 +23,13 @@ pub struct Outlook {
 }
 
 impl Outlook {
-    /// Whether no answer that is still open can change the verdict.
+    /// Whether no open answer can change the verdict any more.
     pub fn is_settled(&self) -> bool {
         self.worst == self.best && !self.may_vanish && self.open_facts.is_empty()
     }
 }
 
-/// An open criterion, and how much its answer would settle about one stage.
+/// An open criterion, and how much its answer would settle for one stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "QuestionJson", description = "")]
 #[non_exhaustive]
@@ -37,7 +37,7 @@ pub struct Question {
     /// The criterion.
     #[serde(skip)]
     pub criterion: CriterionIx,
-    /// Whether a gate of the stage is on it.
+    /// Whether it belongs to a gate of the stage.
     #[serde(rename = "gate")]
     pub is_gate: bool,
     /// How many levels it has.
@@ -49,7 +49,7 @@ pub struct Question {
     pub points: u64,
 }
 
-/// What the open answers can still make of a stage.
+/// The verdicts that the open answers can still lead to.
 pub fn outlook(framework: &Framework, sheet: &AnswerSheet, scored: &Assessment, stage: StageIx) -> Outlook {
     let extremes = Extremes::new(framework, &scored.states, stage);
     let (worst, best) = (extremes.worst.0.verdict, extremes.best.0.verdict);
@@ -62,7 +62,7 @@ pub fn outlook(framework: &Framework, sheet: &AnswerSheet, scored: &Assessment, 
     Outlook { worst, best, may_vanish, open_facts: open_facts.collect() }
 }
 
-/// The open criteria that bear on a stage: gates first, then what settles most, then what narrows the score most.
+/// The open criteria that affect a stage: gates first, then what settles most, then what narrows the score most.
 pub fn questions(framework: &Framework, assessment: &Assessment, stage: StageIx) -> Vec<Question> {
     let extremes = Extremes::new(framework, &assessment.states, stage);
     let open = framework.criterion_indices().filter(|index| assessment.states[index.get()].is_open());
@@ -102,7 +102,7 @@ pub(super) fn with_open_at(framework: &Framework, states: &[State], level: fn(u8
     pairs.map(|(own, state)| if state.is_open() { State::at(level(own.top())) } else { *state }).collect()
 }
 
-/// A stage with every open answer at its lowest and at its highest; every other verdict lies between theirs.
+/// A stage with every open answer at its lowest and at its highest level; every other verdict lies in between.
 struct Extremes {
     worst: (StageResult, Vec<State>),
     best: (StageResult, Vec<State>),
@@ -117,7 +117,7 @@ impl Extremes {
         Self { worst: with(|_| 0), best: with(|top| top) }
     }
 
-    /// The verdicts of both if one criterion that is open is answered with a level.
+    /// Both verdicts if one open criterion is answered with a level.
     fn with(&self, framework: &Framework, index: CriterionIx, level: u8) -> (Verdict, Verdict) {
         let verdict = |(result, states): &(StageResult, Vec<State>)| {
             verdict_with(framework, (result, states), index, State::at(level))

@@ -5,7 +5,7 @@ use crate::scoring::{Percent, Points, StageResult, verdict};
 /// At most this many criteria are named as decisive.
 const HINGES: usize = 3;
 
-/// How often the verdict of a stage stays the same when the weights are not quite what the framework says.
+/// How often the verdict of a stage stays the same if the weights differ from those of the framework.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Robustness {
@@ -13,18 +13,18 @@ pub struct Robustness {
     pub stage: StageIx,
     /// Its verdict.
     pub verdict: Verdict,
-    /// In how many of the [`DRAWS`] weightings it is the same.
+    /// In how many of the [`DRAWS`] weightings the verdict is the same.
     pub holds: u32,
-    /// The other verdicts, each with how often it came, the most frequent first.
+    /// The other verdicts and how often each occurred, the most frequent first.
     pub others: Vec<(Verdict, u32)>,
-    /// The criteria whose weight decides most whether it stays, the most decisive first.
+    /// The criteria whose weights matter most for keeping the verdict, the most decisive first.
     pub hinges: Vec<Hinge>,
 }
 
-/// What a verdict hangs on.
+/// What a verdict depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
-    /// On nothing that is in doubt: nearly every weighting gives the same.
+    /// On nothing doubtful: nearly every weighting gives the same verdict.
     Robust,
     /// On the weights.
     Weights,
@@ -34,11 +34,11 @@ pub enum Certainty {
     Answers,
 }
 
-/// A verdict that holds in this percent of the weightings is robust.
+/// A verdict that stays the same in this percentage of the weightings is robust.
 const ROBUST: u32 = 95;
 
 impl Robustness {
-    /// What the verdict hangs on; none where there is nothing to judge by.
+    /// What the verdict depends on; none if there is nothing to judge by.
     pub fn certainty(&self) -> Option<Certainty> {
         match self.verdict {
             Verdict::NotAssessed => None,
@@ -49,19 +49,19 @@ impl Robustness {
         }
     }
 
-    /// A number of weightings in percent of all that were tried.
+    /// A number of weightings as a percentage of all that were tried.
     pub fn share(draws: u32) -> Percent {
         Percent::of(draws.into(), DRAWS.into())
     }
 }
 
-/// A criterion on whose weight a verdict hangs.
+/// A criterion on whose weight a verdict depends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Hinge {
     /// The criterion.
     pub criterion: CriterionIx,
-    /// Whether the verdict changes when it weighs more; else when it weighs less.
+    /// Whether the verdict changes when the weight is higher, rather than lower.
     pub heavier: bool,
 }
 

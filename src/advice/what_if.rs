@@ -2,7 +2,7 @@ use super::Assessed;
 use crate::answers::{Answer, SetAnswer};
 use crate::framework::{CriterionIx, FactIx, Framework};
 
-/// The same company with some answers, as of this day, and facts changed; the evidence of answers stays.
+/// The same company with some facts and answers changed, dated this day; the evidence of answers stays.
 pub fn what_if(framework: &Framework, assessed: &Assessed, changes: &[SetAnswer]) -> Assessed {
     let mut sheet = assessed.sheet.clone();
     for change in changes {
@@ -22,7 +22,7 @@ pub fn what_if(framework: &Framework, assessed: &Assessed, changes: &[SetAnswer]
     assessed.with_sheet(framework, sheet)
 }
 
-/// The facts and the criteria that changes are about, each once, in the order in which they first come.
+/// The facts and criteria that the changes concern, each once, in order of appearance.
 pub fn changed(changes: &[SetAnswer]) -> (Vec<FactIx>, Vec<CriterionIx>) {
     let (mut facts, mut criteria) = (Vec::new(), Vec::new());
     for change in changes {

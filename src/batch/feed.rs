@@ -17,36 +17,36 @@ use crate::source::{
     is_json_list, is_shift_jis, is_utf16, without_mark,
 };
 
-/// How many files that are read as a whole make a piece.
+/// How many whole files make a piece.
 const FILES: usize = 64;
 
-/// A file of JSON up to this size, in bytes, is read as a whole even if it is a list: many small ones are quicker so.
+/// JSON files up to this size, in bytes, are read whole even if they are lists: that is faster for many small ones.
 const SMALL: u64 = 1 << 20;
 
-/// How many bytes of JSON show whether it is a list.
+/// How many bytes of JSON are enough to tell whether it is a list.
 const LIST_KNOWN_BY: usize = 64 << 10;
 
-/// How many bytes show whether something is a text.
+/// How many bytes are enough to tell whether something is text.
 const SHOWN_BY: usize = 8;
 
 /// Something to read sheets from.
 pub enum Job {
     /// A file.
     File {
-        /// Its path, as it is shown.
+        /// Its path, as shown.
         path: PathBuf,
-        /// How it is written.
+        /// Its format.
         form: Form,
-        /// Whether the user named it, so that a failure to read it ends the run with an error.
+        /// Whether the user named it, so that failing to read it ends the run with an error.
         named: bool,
     },
     /// Something else, such as standard input.
     Stream {
-        /// What it is called.
+        /// Its name.
         name: String,
-        /// How it is written.
+        /// Its format.
         form: Form,
-        /// What has been read of it already.
+        /// What has already been read of it.
         start: Vec<u8>,
         /// The rest of it.
         reader: Box<dyn Read + Send>,
@@ -66,7 +66,7 @@ pub struct Refusal {
     pub unreadable: bool,
 }
 
-/// A piece of the input for one thread. The buffer for lines is kept from one to the next.
+/// A piece of the input for one thread. Its line buffer is reused.
 #[derive(Default)]
 pub(super) struct Piece {
     pub(super) kind: Kind,
@@ -81,7 +81,7 @@ pub(super) enum Kind {
     /// Items of a list, each with its bytes in the stretch and its place.
     Items(Vec<(Range<usize>, ItemPlace)>),
     Notices(Vec<Diagnostic>),
-    /// Files that are read as a whole.
+    /// Files that are read whole.
     Files(Vec<(PathBuf, Form, bool)>),
     /// Something that was read whole.
     Bytes(String, Vec<u8>, Form, bool),
@@ -96,18 +96,18 @@ pub(super) struct Feed<'f, J: Iterator> {
     jobs: std::iter::Peekable<J>,
     stretches: Option<Stretches>,
     list: Option<ListItems<Box<dyn Read + Send>>>,
-    /// What came in the list after the items of the last piece.
+    /// What followed the items of the last piece in the list.
     after_items: Option<ListStep>,
     table: Option<Arc<CsvStart>>,
     /// The name of the file that is being read, and whether the user named it.
     name: String,
     named: bool,
-    /// Whether nothing but white space has come of it.
+    /// Whether it has contained only white space so far.
     blank: bool,
 }
 
 impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
-    /// About so many bytes are written of each sheet.
+    /// `result` is about how many bytes are written for each sheet.
     pub(super) fn new(framework: &'f Framework, result: usize, jobs: J) -> Self {
         let (jobs, most) = (jobs.peekable(), most_sheets(result));
         Self {
@@ -142,7 +142,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         }
     }
 
-    /// Reads on in a file of lines or rows; nothing at its end.
+    /// Continues with a file of lines or rows; none at its end.
     fn go_on(&mut self, stretch: &mut Stretch) -> Option<Kind> {
         let refused = match self.stretches.as_mut()?.fill(stretch) {
             Filled::Lines => {
@@ -173,7 +173,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         Some(Kind::Refused(refused))
     }
 
-    /// Reads on in a list; nothing at its end.
+    /// Continues with a list; none at its end.
     fn go_on_with_list(&mut self, stretch: &mut Stretch) -> Option<Kind> {
         if let Some(step) = self.after_items.take() {
             return self.end_of_list(step);
@@ -199,7 +199,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         self.end_of_list(step)
     }
 
-    /// What comes of a step that is no item; nothing at the end.
+    /// What a step other than an item results in; none at the end.
     fn end_of_list(&mut self, step: ListStep) -> Option<Kind> {
         let refused = match step {
             ListStep::Item(_) | ListStep::Pause => return None,
@@ -219,7 +219,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         Some(Kind::Refused(refused))
     }
 
-    /// The rows of a stretch, up to where there is a header again; that one is read when a stretch begins with it.
+    /// The rows of a stretch, up to the next header, if any; a header is read when a stretch begins with it.
     fn rows(&mut self, table: Arc<CsvStart>, stretch: &mut Stretch) -> Kind {
         let (bytes, first_line) = (stretch.bytes(), stretch.first_line);
         let Some((at, line)) = csv_header_again(&table, &self.name, bytes, first_line) else {
@@ -243,7 +243,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         kind
     }
 
-    /// Begins with a job; a piece if there is already one.
+    /// Begins a job; returns a piece if there already is one.
     fn begin_job(&mut self, job: Job) -> Option<Kind> {
         match job {
             Job::Refused(refusal) => Some(Kind::Refused(refusal)),
@@ -264,7 +264,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         }
     }
 
-    /// Begins to read something of this form; a piece if there is already one.
+    /// Begins to read something in this format; returns a piece if there already is one.
     fn begin(
         &mut self,
         mut form: Form,
@@ -273,7 +273,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
     ) -> Option<Kind> {
         self.blank = true;
         if form.is_streamed() {
-            // What is no text shows it at once.
+            // What is not text shows it at once.
             let missing = SHOWN_BY.saturating_sub(start.len());
             if let Err(error) = reader.by_ref().take(missing as u64).read_to_end(&mut start) {
                 return Some(Kind::Refused(self.unreadable(&error)));
@@ -306,7 +306,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         }
     }
 
-    /// Reads the header of a table. What is not in UTF-8 is read as a whole.
+    /// Reads the header of a table. A table that is not in UTF-8 is read whole.
     fn begin_table(&mut self, mut start: Vec<u8>, mut reader: Box<dyn Read + Send>) -> Option<Kind> {
         let missing = RECOGNIZED_BY.saturating_sub(start.len());
         let read = match reader.by_ref().take(missing as u64).read_to_end(&mut start) {
@@ -358,7 +358,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
         Kind::Files(files)
     }
 
-    /// A refusal of the file that is being read, which cannot be read on.
+    /// A refusal of the file that is being read, because reading it failed.
     fn unreadable(&self, error: &io::Error) -> Refusal {
         self.refusal(None, SourceFile::unreadable(&self.name, error, codes::SHEET_UNREADABLE), true)
     }
@@ -370,7 +370,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
     }
 }
 
-/// Whether a file is read as a whole by whoever works on it; a long list of JSON is not, nor what is no file.
+/// Whether a worker reads the file whole; false for a long JSON list and for anything that is not a regular file.
 fn is_read_whole(path: &Path, form: Form) -> bool {
     match form {
         Form::Json => path.metadata().map_or(true, |data| data.is_file() && data.len() <= SMALL),
@@ -378,7 +378,7 @@ fn is_read_whole(path: &Path, form: Form) -> bool {
     }
 }
 
-/// Whether nothing stands in the lines of a stretch, or in the cells of its rows.
+/// Whether the lines of a stretch, or the cells of its rows, are all blank.
 fn is_blank(stretch: &Stretch, separator: Option<u8>) -> bool {
     let bytes = if stretch.begins_file() { without_mark(stretch.bytes()) } else { stretch.bytes() };
     let is_nothing = |c: char| {
@@ -387,7 +387,7 @@ fn is_blank(stretch: &Stretch, separator: Option<u8>) -> bool {
     std::str::from_utf8(bytes).is_ok_and(|text| text.chars().all(is_nothing))
 }
 
-/// Why the beginning of a file shows that none of it can be read.
+/// The reason, if the beginning of a file shows that none of it can be read.
 fn other_encoding(stretch: &Stretch) -> Option<Box<Diagnostic>> {
     let start = &stretch.bytes()[..stretch.bytes().len().min(RECOGNIZED_BY)];
     let start = Some(start).filter(|start| stretch.begins_file() && is_utf16(start))?;

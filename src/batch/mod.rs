@@ -1,5 +1,5 @@
-//! Many sheets at once: the input is cut into stretches, threads read and score them, and what they give is handed on
-//! in the order of the input. Reading, scoring and writing are those of a single sheet.
+//! Many sheets at once: the input is cut into stretches, threads read and score them, and their results are delivered
+//! in the order of the input. Reading, scoring and writing work as for a single sheet.
 
 mod feed;
 mod outcome;
@@ -21,14 +21,16 @@ use self::feed::Feed;
 use self::worker::Worker;
 use crate::framework::Framework;
 
-/// How many pieces are worked on at once, for each thread: with more than one, none waits long for the slowest.
+/// How many pieces are in progress for each thread: with more than one, no thread waits long for the slowest.
 const PIECES_PER_THREAD: usize = 2;
 
 /// Scores all sheets of some jobs with several threads. `hand_on` gets the outcomes in the order of the input; its
 /// first error ends the run.
 ///
-/// Memory is bounded by the number of threads, whatever the length of the input. Lines that have come from a pipe are
-/// handed on without waiting for more, and so are rows once the header of their table is known.
+///
+///
+/// Memory is bounded by the number of threads, regardless of the length of the input. Lines from a pipe are handled as
+/// they arrive, without waiting for more, and so are rows once the header of their table is known.
 pub fn score<E: Send + From<rayon::ThreadPoolBuildError>>(
     framework: &Framework,
     settings: Settings,
@@ -39,15 +41,16 @@ pub fn score<E: Send + From<rayon::ThreadPoolBuildError>>(
     let threads = threads.max(1);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     let at_once = PIECES_PER_THREAD * threads;
-    // Workers go round: the feed fills them, the pool lets them work, their outcomes are handed on, and they are free.
+    // Workers circulate: the feed fills them, the pool runs them, their outcomes are delivered, and they are free
+    // again.
     let (to_free, free) = channel::<Worker<'_>>();
     let (to_filled, filled) = channel();
-    // The channels end with this closure, also after an error: that is what ends the feed.
+    // The channels end with this closure, even after an error: that is what ends the feed.
     thread::scope(move |scope| {
         scope.spawn(move || {
             let mut feed = Feed::new(framework, settings.result_size(framework), jobs);
             let mut hired = 0;
-            // Only as many workers are made as there is work for.
+            // Only as many workers are created as there is work for.
             let mut worker = || match free.try_recv() {
                 Err(TryRecvError::Empty) if hired < 2 * at_once => {
                     hired += 1;
@@ -77,7 +80,7 @@ pub fn score<E: Send + From<rayon::ThreadPoolBuildError>>(
     })
 }
 
-/// The workers that are filled by now, at most `most`; where it may wait, at least one unless there will be none.
+/// The workers that are filled by now, at most `most`; if it may wait, at least one unless there are no more.
 fn receive<'f>(filled: &Receiver<Worker<'f>>, most: usize, may_wait: bool) -> Vec<Worker<'f>> {
     let mut received = Vec::with_capacity(most);
     if may_wait {

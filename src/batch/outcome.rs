@@ -5,29 +5,29 @@ use super::repeated::{KnownCompanies, NamedCompany};
 use super::worker::Line;
 use crate::source::{Code, Diagnostic, codes};
 
-/// What became of some sheets, in their order.
+/// The results of some sheets, in their order.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// The lines of the result, as bytes; empty where sheets are kept.
+    /// The lines of the result, as bytes; empty if sheets are kept.
     pub bytes: Vec<u8>,
-    /// The sheets with what follows from them, where they are kept.
+    /// The sheets with their results, if they are kept.
     pub kept: Vec<Line>,
     /// How many sheets were scored.
     pub scored: usize,
     /// How many were refused.
     pub refused: usize,
-    /// How many were scored although an answer is wrong, which was left out.
+    /// How many were scored after leaving out a wrong answer.
     pub wrong: usize,
-    /// Whether something in a file is wrong that is no sheet's, such as a column of answers that was not used.
+    /// Whether a file has a problem that belongs to no sheet, such as an unused column of answers.
     pub misread: bool,
-    /// How many have not reached what is required.
+    /// How many have not reached the required stage.
     pub short: usize,
-    /// The first of these, by their names.
+    /// The names of the first of these.
     pub short_names: Vec<String>,
-    /// Whether something could not be read although the user named it.
+    /// Whether something that the user named could not be read.
     pub unreadable: bool,
-    /// Refusals, wrong answers, and what else is told with a result.
+    /// Refusals, wrong answers, and other notices shown with a result.
     pub problems: Problems,
     /// Companies with several sheets.
     pub repeated: Problems,
@@ -36,15 +36,15 @@ pub struct Outcome {
     known: KnownCompanies,
 }
 
-/// Refusals, wrong answers, and what else is told: the first ones in full, the others by their kind. What is worse takes the
-/// place of what is not so bad.
+/// Refusals, wrong answers, and other notices: the first ones in full, the others counted by kind. More serious ones
+/// replace less serious ones.
 #[derive(Debug, Default)]
 pub struct Problems {
     /// The first.
     pub first: Vec<Diagnostic>,
-    /// How many of each kind there are besides.
+    /// How many more there are of each kind.
     pub others: BTreeMap<&'static str, (Code, usize)>,
-    /// What is reported once a file: of which file, and in which words.
+    /// What is reported once per file: the file and the wording.
     once: BTreeMap<(String, String), Option<Diagnostic>>,
 }
 
@@ -52,7 +52,7 @@ impl Problems {
     /// How many are kept in full.
     pub const SHOWN: usize = 20;
 
-    /// How much is remembered of what was reported once a file, however many files and keys there are.
+    /// How much is remembered of what was reported once per file, however many files and keys there are.
     const REMEMBERED: usize = 10_000;
 
     /// Adds one.
@@ -80,7 +80,7 @@ impl Problems {
         }
     }
 
-    /// Adds one that is reported once a file, if it is not there yet.
+    /// Adds one that is reported once per file, unless it has been.
     pub(super) fn push_once(&mut self, file: &str, problem: Diagnostic) {
         if self.once.len() < Self::REMEMBERED {
             self.once.entry((file.to_owned(), problem.message.en.clone())).or_insert(Some(problem));
@@ -102,7 +102,7 @@ impl Problems {
         }
     }
 
-    /// Reports it now, unless this has been done for the file.
+    /// Reports it now, unless that has been done for the file.
     fn report_once(&mut self, file: &str, problem: &Diagnostic) {
         let is_full = self.once.len() >= Self::REMEMBERED;
         match self.once.entry((file.to_owned(), problem.message.en.clone())) {
@@ -120,7 +120,7 @@ impl Problems {
     }
 }
 
-/// How bad something is: wrong, told of an answer, not used though it may be meant, or only not used.
+/// How serious it is: wrong, a notice about an answer, unused though possibly meant, or just unused.
 fn weight(problem: &Diagnostic) -> usize {
     match problem.code {
         _ if problem.is_error() => 3,
@@ -131,10 +131,10 @@ fn weight(problem: &Diagnostic) -> usize {
 }
 
 impl Outcome {
-    /// How many names of companies are remembered that have not reached what is required.
+    /// How many names of companies that have not reached the required stage are remembered.
     pub const NAMED: usize = 6;
 
-    /// Adds what became of later sheets.
+    /// Adds the results of later sheets.
     pub fn append(&mut self, later: &mut Self) {
         self.bytes.append(&mut later.bytes);
         self.kept.append(&mut later.kept);
@@ -151,7 +151,7 @@ impl Outcome {
         self.repeated.extend(again);
     }
 
-    /// Adds what is odd about a file as a whole.
+    /// Adds notices about a file as a whole.
     pub(super) fn of_file(&mut self, notices: Vec<Diagnostic>) {
         self.misread |= notices.iter().any(Diagnostic::is_error);
         self.problems.extend(notices);

@@ -1,4 +1,4 @@
-//! Companies with several sheets among those that are scored together: each counts, maybe unintended.
+//! Companies with several sheets in the same run: each sheet counts, perhaps unintentionally.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -17,15 +17,15 @@ pub struct NamedCompany {
     input: Input,
 }
 
-/// The first companies of a run, and where each was first.
+/// The first companies of a run, and where each appeared first.
 #[derive(Debug, Default)]
 pub struct KnownCompanies {
     paths: Vec<String>,
-    /// By the hash of what names them: the number of the path, the line and the item.
+    /// By the hash of the reference or name: the number of the path, the line and the item.
     first: BTreeMap<u64, (usize, Option<usize>, Option<usize>)>,
 }
 
-/// How much of a name is shown.
+/// How many characters of a name are shown.
 const NAME: usize = 40;
 
 impl NamedCompany {
@@ -59,7 +59,7 @@ impl KnownCompanies {
     /// How many are remembered, however many there are: a few MiB.
     const MOST: usize = 100_000;
 
-    /// Adds a company; the warning that it has been there before, if it has.
+    /// Adds a company; returns a warning if it has appeared before.
     pub fn add(&mut self, company: NamedCompany) -> Option<Diagnostic> {
         let Some((path, line, item)) = self.first.get(&company.hash) else {
             let NamedCompany { hash, input, .. } = company;

@@ -10,17 +10,16 @@ const STRETCH: usize = 256 << 10;
 /// How many lines or rows a stretch has at most.
 const MOST_LINES: usize = 500;
 
-/// About how much the results of a stretch may take, in bytes: where its lines are short, it has fewer of them.
+/// The approximate limit on the results of a stretch, in bytes: if its lines are short, it has fewer of them.
 const RESULTS: usize = 4 << 20;
 
-/// How many sheets a stretch has at most, by about how much is written of each.
+/// How many sheets a stretch has at most, given roughly how much is written for each.
 pub(super) fn most_sheets(result: usize) -> usize {
     (RESULTS / result.max(1)).clamp(1, MOST_LINES)
 }
 
-/// The longest row that is waited for, in bytes. A quotation mark without a partner would take all that follows into
-/// its row; one that has not ended by then is taken to be no longer than its first line, as in a file that is read
-/// whole.
+/// The longest row to wait for, in bytes. An unpaired quotation mark would pull everything after it into its row; a row
+/// that has not ended by then is taken to be only its first line, as in a file that is read whole.
 const LONGEST_ROW: usize = 64 << 20;
 
 /// Whole lines or rows of one file.
@@ -28,13 +27,13 @@ const LONGEST_ROW: usize = 64 << 20;
 pub(super) struct Stretch {
     pub(super) name: String,
     pub(super) first_line: usize,
-    /// The lines, and what has been read behind them.
+    /// The lines, and whatever has been read after them.
     buffer: Vec<u8>,
     length: usize,
 }
 
 impl Stretch {
-    /// Whether a byte order mark may be before the first line.
+    /// Whether a byte order mark may precede the first line.
     pub(super) fn begins_file(&self) -> bool {
         self.first_line == 1
     }
@@ -50,14 +49,14 @@ impl Stretch {
         name.clone_into(&mut self.name);
     }
 
-    /// Adds what a function adds to its bytes.
+    /// Adds what a function appends to its bytes.
     pub(super) fn add<T>(&mut self, add: impl FnOnce(&mut Vec<u8>) -> T) -> T {
         let added = add(&mut self.buffer);
         self.length = self.buffer.len();
         added
     }
 
-    /// Whether it holds as much as it should, with so many sheets in it.
+    /// Whether it is full, with this many sheets in it.
     pub(super) fn is_full(&self, sheets: usize, most: usize) -> bool {
         sheets >= most || self.length >= STRETCH
     }
@@ -66,7 +65,7 @@ impl Stretch {
 pub(super) enum Filled {
     Lines,
     End,
-    /// A line that is too long, by its number; reading can go on after it.
+    /// A line that is too long, by its number; reading can continue after it.
     TooLong(usize),
     Broken(io::Error),
 }
@@ -74,12 +73,12 @@ pub(super) enum Filled {
 /// Reads a file in stretches of whole lines or rows.
 pub(super) struct Stretches {
     name: String,
-    /// Of a table the character between its cells: a line break in quotes ends no row of it.
+    /// For a table, the character between its cells: there a line break in quotes does not end a row.
     separator: Option<u8>,
     reader: Box<dyn Read + Send>,
     /// What has been read of the lines to come.
     rest: Vec<u8>,
-    /// Up to here that has been handed on.
+    /// How much of that has been delivered.
     at: usize,
     /// How many lines or rows a stretch has at most.
     most: usize,
@@ -88,19 +87,19 @@ pub(super) struct Stretches {
 }
 
 impl Stretches {
-    /// The lines of a reader, of which `start` has been read already.
+    /// The lines of a reader, of which `start` has already been read.
     pub(super) fn of_lines(name: String, start: Vec<u8>, reader: Box<dyn Read + Send>) -> Self {
         let (at, most, next_line) = (0, MOST_LINES, 1);
         Self { name, separator: None, reader, rest: start, at, most, next_line, ended: false }
     }
 
-    /// The same with stretches of so many lines or rows.
+    /// The same, with at most this many lines or rows in a stretch.
     #[must_use]
     pub(super) fn of_at_most(self, most: usize) -> Self {
         Self { most, ..self }
     }
 
-    /// The rows of a reader, of which `start` has been read already; the first is on this line.
+    /// The rows of a reader, of which `start` has already been read; the first is on this line.
     pub(super) fn of_rows(
         name: String,
         start: Vec<u8>,
@@ -111,12 +110,12 @@ impl Stretches {
         Self { separator: Some(separator), next_line: line, ..Self::of_lines(name, start, reader) }
     }
 
-    /// Reads the next stretch. Of a pipe it takes what has come, so that whoever waits for an answer gets it.
+    /// Reads the next stretch. From a pipe it takes what has arrived, so that whoever waits for an answer gets it.
     pub(super) fn fill(&mut self, stretch: &mut Stretch) -> Filled {
         let buffer = &mut stretch.buffer;
         buffer.clear();
         let rest = &self.rest[self.at..];
-        // Much may have been read for a row that turned out to be no longer than its first line.
+        // Much may have been read for a row that turned out to be only its first line.
         if rest.len() > 2 * STRETCH {
             let end = self.whole(&rest[..STRETCH]);
             if end > 0 {
@@ -153,7 +152,7 @@ impl Stretches {
             return Filled::End;
         }
         if buffer.len() - end > 2 * STRETCH {
-            // What is left stays where it is.
+            // The remainder stays where it is.
             std::mem::swap(&mut self.rest, buffer);
             self.at = end;
             buffer.extend_from_slice(&self.rest[..end]);
@@ -163,7 +162,7 @@ impl Stretches {
         self.filled(stretch, end)
     }
 
-    /// A stretch whose buffer holds whole lines up to a byte.
+    /// A stretch whose buffer holds whole lines up to this byte.
     fn filled(&mut self, stretch: &mut Stretch, end: usize) -> Filled {
         stretch.length = end;
         stretch.name.clone_from(&self.name);
@@ -181,15 +180,15 @@ impl Stretches {
         if self.at == 0 {
             self.rest = stretch.buffer[at..].to_vec();
         } else {
-            // What was handed on is still before what is left.
+            // What was delivered still precedes the remainder.
             self.at -= stretch.length - at;
         }
         self.next_line = line;
         stretch.length = at;
     }
 
-    /// Reads once: as much as makes a stretch, or as much again as there is of a line that is longer, but not more than
-    /// shows that it is too long.
+    /// Reads once: enough for a stretch, or as much again as there is of a longer line, but not more than it takes to
+    /// see that the line is too long.
     fn read_on(&mut self, buffer: &mut Vec<u8>, longest: usize) -> io::Result<()> {
         let length = buffer.len();
         buffer.resize(if length < STRETCH { STRETCH } else { (2 * length).min(longest + 1) }, 0);
@@ -204,7 +203,7 @@ impl Stretches {
         Ok(())
     }
 
-    /// Where the last whole line or row ends of those that one stretch may have; 0 if none is whole.
+    /// The end of the last whole line or row that one stretch may have; 0 if none is whole.
     fn whole(&self, bytes: &[u8]) -> usize {
         match self.separator {
             Some(separator) => whole_rows(bytes, separator, self.most),
@@ -215,11 +214,11 @@ impl Stretches {
         }
     }
 
-    /// Where the last line or row ends, behind which nothing comes.
+    /// The end of the last line or row when nothing follows it.
     fn last(&self, buffer: &mut Vec<u8>) -> usize {
         let length = buffer.len();
         let Some(separator) = self.separator.filter(|_| length > 0) else { return length };
-        // A line break shows where the last row ends; a row with a quotation mark too many is its first line.
+        // A line break shows where the last row ends; a row with an unpaired quotation mark is only its first line.
         buffer.push(b'\n');
         let end = match whole_rows(buffer, separator, self.most) {
             0 => memchr2(b'\n', b'\r', buffer).map_or(length, |end| end + 1),
@@ -229,7 +228,7 @@ impl Stretches {
         end.min(length)
     }
 
-    /// Skips the rest of a line, and gives back the memory that it took.
+    /// Skips the rest of a line, and frees its memory.
     fn too_long(&mut self, buffer: &mut Vec<u8>) -> Filled {
         let line = self.next_line;
         self.next_line += 1;

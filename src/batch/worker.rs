@@ -19,19 +19,19 @@ use crate::source::{
 };
 use crate::text::Lang;
 
-/// What is made of every sheet.
+/// What to produce for every sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResultForm {
-    /// A line of JSON, also for a sheet that is refused.
+    /// A line of JSON, even for a sheet that is refused.
     Ndjson,
     /// A row; the header is [`crate::report::assessment::csv::header`].
     Csv {
-        /// Whether the greatest losses are written out too.
+        /// Whether the greatest losses are written too.
         losses: bool,
     },
-    /// The sheet and what follows from it are kept, for what needs all of them together.
+    /// The sheet and its results are kept, for output that needs all of them together.
     Kept,
-    /// Of these only what a table shows is kept: who it is, the verdicts and numbers, how many notices.
+    /// Only what a table shows is kept: who it is, the verdicts and numbers, how many notices.
     Brief,
 }
 
@@ -48,23 +48,23 @@ pub struct Settings {
     pub as_of: Date,
     /// The language of messages.
     pub lang: Lang,
-    /// The form of the result.
+    /// The format of the result.
     pub form: ResultForm,
     /// The stage that every company must have reached.
     pub require: Option<StageIx>,
-    /// Whether criteria are written out too.
+    /// Whether criteria are written too.
     pub detail: bool,
 }
 
 impl Settings {
-    /// About how many bytes are written of a sheet, or kept.
+    /// About how many bytes are written or kept for each sheet.
     pub(super) fn result_size(&self, framework: &Framework) -> usize {
         let (criteria, stages) = (framework.criteria().len(), framework.stages().len());
         let parts = if self.detail || self.form.keeps() { stages + 1 } else { 0 };
         1_000 + criteria * (60 + 150 * parts)
     }
 
-    /// Adds what the result says of a sheet; nothing where sheets are kept.
+    /// Adds a sheet's part of the result; nothing if sheets are kept.
     pub fn write(
         &self,
         framework: &Framework,
@@ -104,7 +104,7 @@ impl Line {
     }
 }
 
-/// Scores one piece of the input after another, in memory that is used again.
+/// Scores one piece of the input after another, reusing its memory.
 pub(super) struct Worker<'f> {
     pub(super) piece: Piece,
     pub(super) outcome: Outcome,

@@ -1,4 +1,4 @@
-//! What decides an answer, beside the question.
+//! What helps to decide on an answer, shown beside the question.
 
 use super::{About, AboutKind, Interview, words};
 use crate::answers::Reply;
@@ -6,7 +6,7 @@ use crate::answers::words::{self as asked, CHECKS};
 use crate::framework::{Citation, CriterionIx, FactIx, Gate};
 use crate::text::{Bilingual, clean, fit, say};
 
-/// The columns of evidence or of a note that are shown beside the question; all of it is where it is changed.
+/// The columns of evidence or of a note shown beside the question; editing shows all of it.
 const MOST_BEFORE: usize = 240;
 
 impl Interview<'_> {
@@ -27,7 +27,7 @@ impl Interview<'_> {
         about
     }
 
-    /// What to look at before a level is chosen.
+    /// What to consider before choosing a level.
     pub(super) fn checks(&self, index: CriterionIx) -> Vec<String> {
         let points = self.framework[index].checks.iter();
         let points: Vec<String> =
@@ -40,19 +40,19 @@ impl Interview<'_> {
         self.framework.gates_on(index).map(|(gate, _)| self.gate(gate)).collect()
     }
 
-    /// For which stage a gate is, and what it asks for.
+    /// Which stage a gate belongs to, and what it asks for.
     pub(super) fn gate(&self, gate: &Gate) -> String {
         clean(&self.say(asked::gate(self.framework, gate, self.language)))
     }
 
-    /// Which level is proposed, by whom, and by what.
+    /// Which level is proposed, by whom, and citing what.
     pub(super) fn proposal(&self, index: CriterionIx) -> Option<String> {
         let (level, proposal) = self.machine.proposed(index)?;
         let Bilingual { en, ja } = asked::proposal(proposal);
         Some(clean(&self.say(say!("Level {level}. {en}", "レベル{level}。{ja}"))))
     }
 
-    /// What was answered, and how long it counts; the evidence; the note.
+    /// The previous answer and how long it counts, its evidence, and its note.
     fn before(&self, index: CriterionIx) -> Vec<String> {
         let sheet = self.machine.sheet();
         let answer = sheet.answer(index);

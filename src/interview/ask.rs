@@ -3,7 +3,7 @@ use crate::answers::Reply;
 use crate::framework::{ChoiceIx, CriterionIx, FactIx};
 use crate::text::{clean, count, say};
 
-/// How one leaves a question.
+/// How a question is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     Answered,
@@ -127,7 +127,8 @@ impl Interview<'_> {
         }
     }
 
-    /// Confirms the level that is proposed, and asks for its evidence, with what it cites; whether one goes on from there.
+    /// Confirms the proposed level and asks for its evidence, starting with what the proposal cites; whether to
+    /// continue.
     fn confirm(&mut self, index: CriterionIx) -> Result<bool, Stop> {
         let Some((level, cites)) =
             self.machine.proposed(index).map(|(level, own)| (level, own.citation().is_some()))
@@ -145,7 +146,7 @@ impl Interview<'_> {
         Ok(true)
     }
 
-    /// Gives a criterion an answer, and asks for its evidence; whether one goes on from there.
+    /// Gives a criterion an answer and asks for its evidence; whether to continue.
     fn give(&mut self, index: CriterionIx, reply: Reply) -> Result<bool, Stop> {
         let level = if let Reply::Level(level) = reply { Some(level) } else { None };
         let changes = self.machine.reply(index, reply);
@@ -166,7 +167,7 @@ impl Interview<'_> {
         Ok(true)
     }
 
-    /// The rubric's title and advice, where its first question in this run is asked.
+    /// The rubric's title and advice, before its first question in this run.
     fn rubric_heading(&mut self, index: CriterionIx) -> Option<String> {
         let rubric = self.framework[index].rubric;
         if self.rubrics_begun.contains(&rubric) {
@@ -179,7 +180,7 @@ impl Interview<'_> {
     }
 }
 
-/// What an action leads to, if the screen offers it.
+/// Where an action leads, if the screen offers it.
 fn step_of(action: ScreenAction, screen: &Screen) -> Option<Step> {
     let step = match action {
         ScreenAction::Later => Step::Later,

@@ -12,9 +12,9 @@ use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 pub enum AnswerChange {
     /// The date of the sheet.
     Date(Date),
-    /// The name of the company or product; an empty one takes it away.
+    /// The name of the company or product; an empty one removes it.
     Subject(String),
-    /// Who answers; an empty one takes it away.
+    /// Who answers; an empty one removes it.
     Respondent(String),
     /// The choices of a fact; none means "unknown".
     Fact(FactIx, Vec<ChoiceIx>),
@@ -35,21 +35,21 @@ impl AnswerChange {
     }
 }
 
-/// Keeps answers.
+/// Stores answers.
 pub trait Store {
-    /// Takes a change, without saving it yet.
+    /// Takes a change without saving it yet.
     fn write(&mut self, change: &AnswerChange);
 
-    /// Saves everything taken so far, unless another program changed the file.
+    /// Saves all changes so far, unless another program changed the file.
     fn save(&mut self) -> Result<(), SaveError>;
 
     /// The file.
     fn place(&self) -> PathBuf;
 
-    /// Settles with which version to go on, where another program changed the file; nothing is saved yet.
+    /// Decides which version to continue with after another program changed the file; does not save yet.
     fn settle(&mut self, how: Settling) -> Result<Settled, DraftError>;
 
-    /// Saves everything in another place, and goes on there; gives the path of the file. Where a file is already, it
-    /// fails unless that is to be replaced. Where it fails, the place stays as it was.
+    /// Saves everything in another place and continues there; returns the path of the file. If a file exists there
+    /// already, it fails unless `replace` is set. If it fails, the place stays as it was.
     fn move_to(&mut self, place: &Path, replace: bool) -> io::Result<PathBuf>;
 }

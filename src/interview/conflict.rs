@@ -3,7 +3,7 @@ use super::{Interview, Item, Picked, Screen, ScreenAction, ScreenChoice, Stop, w
 use crate::framework::Clause;
 use crate::text::{clean, say};
 
-/// What to do about answers that do not fit together.
+/// What to do about answers that contradict each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Resolution {
     Change(Item),
@@ -13,8 +13,8 @@ pub(super) enum Resolution {
 }
 
 impl Interview<'_> {
-    /// After an answer: asks about every conflict that it made hold, until each is gone or is to stay. Gives the
-    /// question where one is then, and how one left it.
+    /// After an answer, asks about every conflict that it caused, until each is resolved or to be kept. Returns the
+    /// question reached by then, and how it was left.
     pub(super) fn resolve_conflicts(&mut self, item: Item) -> Result<(Item, Step), Stop> {
         while let Some(position) = self.new_conflict() {
             let other = match self.ask_conflict(position)? {
@@ -43,7 +43,7 @@ impl Interview<'_> {
         holding.into_iter().find(|position| !self.known_conflicts.contains(position))
     }
 
-    /// Says which answers do not fit together, and asks which to change.
+    /// Says which answers contradict each other, and asks which to change.
     pub(super) fn ask_conflict(&mut self, position: usize) -> Result<Resolution, Stop> {
         let conflict = &self.framework.conflicts()[position];
         let items: Vec<Item> = conflict.when.iter().map(item_of).collect();

@@ -4,8 +4,7 @@ use crate::framework::CriterionIx;
 use crate::text::{clean, say};
 
 impl Interview<'_> {
-    /// Asks for the evidence; whether one goes on from there. What was written stays,
-    /// also when one goes back.
+    /// Asks for the evidence; whether to continue. Whatever was written is kept, even when going back.
     pub(super) fn ask_evidence(&mut self, index: CriterionIx) -> Result<bool, Stop> {
         let before = self.machine.sheet().answer(index).evidence.clone();
         let typed = self.prompter.text(&self.evidence_ask(index, &before))?;
@@ -71,8 +70,8 @@ fn shown(piece: &str) -> String {
     clean(piece).trim().to_owned()
 }
 
-/// The pieces that lines of text stand for. A line that was not changed is the piece that was there, whatever it holds
-/// that a line cannot show.
+/// The pieces that lines of text represent. An unchanged line is the previous piece, including anything that a line
+/// cannot show.
 fn pieces(text: &str, before: &[String]) -> Vec<String> {
     let mut left: Vec<&String> = before.iter().collect();
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());

@@ -6,8 +6,8 @@ use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 /// How many combinations of choices are tried before giving up.
 const MOST_TRIES: usize = 100_000;
 
-/// The criteria that are asked where the facts leave out as many as they can; none if that takes too long to find out,
-/// or if the run asks only some of the criteria anyway.
+/// The criteria that are asked if the facts leave out as many as possible; none if that takes too long to find out, or
+/// if the run asks only some of the criteria anyway.
 pub(super) fn fewest(framework: &Framework, scope: InterviewScope) -> Option<Vec<CriterionIx>> {
     if scope.quick {
         return None;
@@ -23,8 +23,8 @@ pub(super) fn fewest(framework: &Framework, scope: InterviewScope) -> Option<Vec
     (search.tries < MOST_TRIES).then_some(search.best)
 }
 
-/// The choices of a fact worth trying: none that keeps all that another one keeps. One choice always keeps no more
-/// than several.
+/// The choices of a fact worth trying, leaving out those that keep everything that another one keeps. A single choice
+/// never keeps more than several.
 fn telling(framework: &Framework, criteria: &[CriterionIx], fact: FactIx) -> Vec<ChoiceIx> {
     let mut best: Vec<(ChoiceIx, Vec<CriterionIx>)> = Vec::new();
     for choice in (0..framework[fact].choices.len()).map(ChoiceIx::new) {

@@ -6,26 +6,26 @@ use crate::answers::{Answer, AnswerSheet, Proposal, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::scoring::{State, expired, states};
 
-/// What has been answered, what is open, and what comes next. It asks nothing itself.
+/// What has been answered, what is open, and what comes next. It does not ask anything itself.
 #[derive(Debug)]
 pub struct Machine<'f> {
     pub(super) framework: &'f Framework,
     pub(super) sheet: AnswerSheet,
     pub(super) as_of: Date,
     pub(super) scope: InterviewScope,
-    /// Nothing was in the sheet when it was opened.
+    /// The sheet was empty when it was opened.
     fresh: bool,
     pub(super) now: Option<Item>,
-    /// What was asked in this run, in that order.
+    /// What was asked in this run, in order.
     pub(super) asked: Vec<Item>,
-    /// The names that were asked for, if only to be left blank.
+    /// The names that were asked for, even if left blank.
     named: Vec<Item>,
     pub(super) put_off: Vec<Item>,
-    /// Everything else is answered, and what was put off is asked once more.
+    /// Everything else is answered, and postponed questions are asked once more.
     pub(super) second_round: bool,
-    /// What came as a proposal in this run.
+    /// What was a proposal at the start of this run.
     pub(super) proposals: Vec<Item>,
-    /// Whether one goes through the proposals at present.
+    /// Whether the proposals are being gone through at present.
     pub(super) amid_proposals: bool,
 }
 
@@ -56,7 +56,7 @@ impl<'f> Machine<'f> {
         &self.sheet
     }
 
-    /// Whether nothing was in the sheet when it was opened.
+    /// Whether the sheet was empty when it was opened.
     pub(super) fn is_fresh(&self) -> bool {
         self.fresh
     }
@@ -66,7 +66,7 @@ impl<'f> Machine<'f> {
         self.now
     }
 
-    /// The positions of the framework's conflicts that hold.
+    /// The positions of the framework's conflicts that the answers have.
     pub(super) fn conflicts(&self) -> Vec<usize> {
         let holding = conflicts(self.framework, &self.sheet, &self.states());
         holding.into_iter().map(|(position, _)| position).collect()
@@ -82,7 +82,7 @@ impl<'f> Machine<'f> {
         expired(self.framework, &self.sheet, criterion, self.as_of).is_some()
     }
 
-    /// The level that somebody proposes for a criterion, and nobody has confirmed.
+    /// The level proposed for a criterion that nobody has confirmed.
     pub(super) fn proposed(&self, criterion: CriterionIx) -> Option<(u8, &Proposal)> {
         let answer = self.sheet.answer(criterion);
         match (&answer.reply, &answer.proposal) {
@@ -91,7 +91,7 @@ impl<'f> Machine<'f> {
         }
     }
 
-    /// Whether something is a level that is only proposed.
+    /// Whether the answer is a level that is only proposed.
     pub(super) fn is_proposed(&self, item: Item) -> bool {
         matches!(item, Item::Criterion(criterion) if self.proposed(criterion).is_some())
     }
@@ -117,7 +117,7 @@ impl<'f> Machine<'f> {
         date.checked_add(days).ok()
     }
 
-    /// Gives the company or the respondent a name; an empty one takes it away.
+    /// Gives the company or the respondent a name; an empty one removes it.
     pub(super) fn give_name(&mut self, item: Item, text: &str) -> Vec<AnswerChange> {
         if !self.named.contains(&item) {
             self.named.push(item);
@@ -135,9 +135,9 @@ impl<'f> Machine<'f> {
         })
     }
 
-    /// Gives a fact its choices; none means "unknown". What is so already changes nothing.
+    /// Sets the choices of a fact; none means "unknown". Does nothing if they are the same.
     pub(super) fn give_fact(&mut self, fact: FactIx, mut choices: Vec<ChoiceIx>) -> Vec<AnswerChange> {
-        // Beside another choice "none of these" says nothing.
+        // "None of these" means nothing beside another choice.
         if choices.len() > 1 {
             choices.retain(|choice| !self.framework[fact].choices[choice.get()].stands_alone());
         }
@@ -148,7 +148,8 @@ impl<'f> Machine<'f> {
         self.dated(AnswerChange::Fact(fact, choices))
     }
 
-    /// Answers a criterion. Its evidence and its note stay; the answer that it has changes nothing, unless that expired.
+    /// Answers a criterion, keeping its evidence and its note. Does nothing if the answer is the same, unless it has
+    /// expired.
     pub fn reply(&mut self, criterion: CriterionIx, reply: Reply) -> Vec<AnswerChange> {
         if self.sheet.answer(criterion).reply == reply && !self.is_open(Item::Criterion(criterion)) {
             return Vec::new();
@@ -156,12 +157,12 @@ impl<'f> Machine<'f> {
         self.reply_today(criterion, reply)
     }
 
-    /// Says that an answer that expired is as true today as it was.
+    /// Says that an expired answer still holds today.
     pub(super) fn still_holds(&mut self, criterion: CriterionIx) -> Vec<AnswerChange> {
         self.reply_today(criterion, self.sheet.answer(criterion).reply.clone())
     }
 
-    /// Says that the level that is proposed is true; what it cites becomes a piece of its evidence.
+    /// Confirms the proposed level; what the proposal cites becomes a piece of evidence.
     pub(super) fn confirm(&mut self, criterion: CriterionIx) -> Vec<AnswerChange> {
         self.as_of_today(criterion, |answer| {
             let cited = answer.proposal.take().and_then(|proposal| proposal.citation());
@@ -169,7 +170,7 @@ impl<'f> Machine<'f> {
         })
     }
 
-    /// Takes a proposed level away. The person's own note and evidence stay.
+    /// Removes a proposed level. The person's own note and evidence stay.
     pub(super) fn reject(&mut self, criterion: CriterionIx) -> Vec<AnswerChange> {
         self.set(criterion, |answer| {
             answer.reply = Reply::Unanswered;
@@ -180,7 +181,7 @@ impl<'f> Machine<'f> {
         })
     }
 
-    /// Whether a person's own note or evidence stands beside an answer.
+    /// Whether an answer has a note or evidence of the person's own.
     pub(super) fn has_own(&self, criterion: CriterionIx) -> bool {
         has_own(self.sheet.answer(criterion))
     }
@@ -192,7 +193,7 @@ impl<'f> Machine<'f> {
         })
     }
 
-    /// Changes an answer, which is then of today.
+    /// Changes an answer, and dates it today.
     fn as_of_today(&mut self, criterion: CriterionIx, change: impl FnOnce(&mut Answer)) -> Vec<AnswerChange> {
         self.dated_first(|machine| {
             let date = (machine.sheet.date != Some(machine.as_of)).then_some(machine.as_of);
@@ -228,7 +229,7 @@ impl<'f> Machine<'f> {
         self.dated(AnswerChange::Answer(criterion, answer))
     }
 
-    /// A change, with the date of the sheet if it is the first.
+    /// A change, preceded by the date of the sheet if it is the first one.
     fn dated(&mut self, change: AnswerChange) -> Vec<AnswerChange> {
         self.dated_first(|_| vec![change])
     }

@@ -1,4 +1,4 @@
-//! What to do where another program changed the file of a sheet while its questions are asked.
+//! What to do when another program changes the file of a sheet while its questions are asked.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -9,28 +9,28 @@ use crate::framework::Framework;
 use crate::source::cause;
 use crate::text::{Bilingual, clean, say};
 
-/// Which version of a sheet is gone on with.
+/// Which version of a sheet to continue with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Settling {
-    /// The other program's, with what was answered here in it.
+    /// The other program's, with the answers given here merged into it.
     Merged,
-    /// What is here.
+    /// The one here.
     Mine,
     /// The other program's.
     Theirs,
 }
 
-/// How it was settled.
+/// The outcome of settling.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Settled {
-    /// The sheet to go on with, if it is not the one that is here.
+    /// The sheet to continue with, if it is not the one here.
     pub sheet: Option<AnswerSheet>,
-    /// Where the other version is, if anything of it would be lost.
+    /// Where the other version was saved, if anything of it would be lost.
     pub kept: Option<PathBuf>,
 }
 
-/// Settles which version of a draft is gone on with; [`Draft::save`] saves it. `changes` are those made here.
+/// Decides which version of a draft to continue with; [`Draft::save`] saves it. `changes` are those made here.
 pub fn settle(
     draft: &mut Draft,
     framework: &Framework,
@@ -62,7 +62,7 @@ pub fn settle(
 }
 
 impl AnswerChange {
-    /// Whether two sheets have the same where this change is.
+    /// Whether two sheets are the same in what this change concerns.
     fn is_same(&self, one: &AnswerSheet, other: &AnswerSheet) -> bool {
         match self {
             Self::Date(_) => one.date == other.date,
@@ -78,7 +78,7 @@ impl AnswerChange {
 }
 
 impl Interview<'_> {
-    /// Asks which version is gone on with, until that is settled.
+    /// Asks which version to continue with, until that is settled.
     pub(super) fn settle_change(&mut self, is_gone: bool) -> Result<(), Stop> {
         let place = self.store.place();
         let name = clean(&place.file_name().unwrap_or_default().to_string_lossy());
@@ -95,7 +95,7 @@ impl Interview<'_> {
                     }
                     return Ok(());
                 }
-                // It came back.
+                // The file came back.
                 Err(error) => notice = Some(self.say(unsettled(&error))),
             }
         }
@@ -129,7 +129,7 @@ impl Interview<'_> {
             Picked::Choices(picked) => picked.first().copied(),
             Picked::Action(_) => None,
         };
-        // Whoever leaves with something unsaved has it saved where nothing is lost.
+        // When leaving with unsaved changes, save them where nothing is lost.
         picked.and_then(|at| offered.get(at)?.0).ok_or(Stop::Closed)
     }
 
@@ -143,7 +143,7 @@ impl Interview<'_> {
     }
 }
 
-/// Why a version cannot be gone on with.
+/// Why a version cannot be used to continue.
 fn unsettled(error: &DraftError) -> Bilingual {
     match error {
         DraftError::Refused(reasons) => {

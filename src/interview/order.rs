@@ -3,7 +3,7 @@ use std::cmp::Reverse;
 use crate::answers::AnswerSheet;
 use crate::framework::{CriterionIx, FactIx, Framework, StageIx};
 
-/// One thing that is asked.
+/// Something that is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
     /// The name of the company or product.

@@ -6,7 +6,7 @@ use crate::scoring::State;
 use crate::text::{clean, say};
 
 impl Interview<'_> {
-    /// Shows all questions with their answers, the cursor on one of them, and goes to any of them.
+    /// Shows all questions with their answers, the cursor on one of them, and goes to the chosen one.
     pub(super) fn overview(&mut self, at: Item) -> Result<Scene, Stop> {
         let items = self.machine.everything();
         let screen = Screen {

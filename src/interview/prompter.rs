@@ -4,7 +4,7 @@ use super::words;
 use crate::answers::AnswerSheet;
 use crate::text::Label;
 
-/// Asks a person. Every text it is given is clean and unwrapped.
+/// Asks a person. All texts it receives are clean and unwrapped.
 pub trait Prompter {
     /// Shows something to read, and returns when it has been read.
     fn tell(&mut self, page: &InfoPage) -> Result<(), Stop>;
@@ -12,17 +12,17 @@ pub trait Prompter {
     /// Shows a question and returns the choice.
     fn choose(&mut self, screen: &Screen) -> Result<Picked, Stop>;
 
-    /// Lets a text be written or changed; what comes back is clean.
+    /// Lets a text be written or edited; the result is clean.
     fn text(&mut self, ask: &TextAsk) -> Result<Typed, Stop>;
 
-    /// Asks a question of one line that is answered with yes or no.
+    /// Asks a one-line question that is answered with yes or no.
     fn confirm(&mut self, question: &str) -> Result<bool, Stop>;
 
-    /// Shows the result of a sheet until one leaves it. Where it is shown after the questionnaire, one leaves at once.
+    /// Shows the result of a sheet until the person leaves it. If it is shown after the questionnaire, returns at once.
     fn result(&mut self, sheet: &AnswerSheet) -> Result<AfterResult, Stop>;
 }
 
-/// Where one goes from the result.
+/// Where to go after the result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AfterResult {
     /// Out of the questionnaire.
@@ -64,7 +64,7 @@ pub struct ScreenChoice {
     pub key: String,
     /// Its words.
     pub text: String,
-    /// A heading before it.
+    /// A heading above it.
     pub heading: Option<String>,
 }
 
@@ -87,21 +87,21 @@ pub struct Screen {
     pub progress: String,
     /// What has just happened.
     pub notice: Option<String>,
-    /// What begins here.
+    /// The heading of what begins here.
     pub heading: Option<String>,
     /// The question.
     pub question: String,
-    /// What decides the answer, the most needed first: where room is short, the last is cut first.
+    /// What helps to decide on the answer, the most important first: if space is short, the last is cut first.
     pub about: Vec<About>,
     /// The choices.
     pub choices: Vec<ScreenChoice>,
     /// Whether several choices may be taken.
     pub many: bool,
-    /// Those of several choices that go with no other.
+    /// Choices that cannot be combined with others.
     pub alone: Vec<usize>,
-    /// The choices that are the present answer.
+    /// The choices of the present answer.
     pub present: Vec<usize>,
-    /// The choice that is marked from the start, so that Enter takes it. Nothing is marked on a question that is new.
+    /// The choice marked from the start, so that Enter takes it. A new question has none.
     pub marked: Option<usize>,
     /// What can be done instead of choosing.
     pub actions: Vec<ScreenAction>,
@@ -121,7 +121,7 @@ pub struct About {
 /// What a text beside a question tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AboutKind {
-    /// Which level is proposed, by whom and by what: it is what one decides about.
+    /// Which level is proposed, by whom and citing what: it is what has to be decided.
     Proposal,
     /// Which stage cannot be ready without it.
     Gate,
@@ -138,7 +138,7 @@ pub enum AboutKind {
 pub enum Typed {
     /// A finished text; empty if nothing is left of it.
     Done(String),
-    /// One went back with Esc: the text as it was then.
+    /// The person went back with Esc: the text so far.
     Back(String),
 }
 
@@ -169,11 +169,11 @@ pub enum ScreenAction {
     Note,
     /// Change the evidence.
     Evidence,
-    /// The answer that expired is as true as it was.
+    /// The expired answer still holds.
     StillHolds,
-    /// The level that is proposed is true.
+    /// The proposed level is right.
     Confirm,
-    /// The level that is proposed is not true, or nobody can say.
+    /// The proposed level is wrong, or nobody can say.
     Reject,
     /// Read more about the question.
     Help,
@@ -183,7 +183,7 @@ pub enum ScreenAction {
     Review,
     /// Save and leave.
     Leave,
-    /// Leave where there is nothing to save.
+    /// Leave when there is nothing to save.
     Quit,
     /// End the questionnaire and see the result.
     Finish,
@@ -200,7 +200,7 @@ pub struct TextAsk {
     pub about: Vec<String>,
     /// The label of the field.
     pub label: String,
-    /// What is there already, to be changed.
+    /// The present text, to be edited.
     pub initial: String,
     /// Whether the text may have several lines.
     pub lines: bool,

@@ -15,7 +15,8 @@ pub(super) enum ReviewEntry {
 }
 
 impl Interview<'_> {
-    /// Shows what is open, proposed, unknown, unproven, contradictory or expired; only from here one sees the result.
+    /// Shows what is open, proposed, unknown, unproven, contradictory or expired; the result can only be reached from
+    /// here.
     pub(super) fn review(&mut self, at: Option<usize>) -> Result<Scene, Stop> {
         let groups = self.findings();
         let findings: Vec<ReviewEntry> = groups.iter().flat_map(|(_, findings)| findings.clone()).collect();
@@ -70,7 +71,7 @@ impl Interview<'_> {
         })
     }
 
-    /// How many there are of each kind, before one has seen the whole list.
+    /// How many there are of each kind, shown before the list.
     pub(super) fn counts(&self, head: Label, groups: &[(Label, Vec<ReviewEntry>); 6]) -> String {
         let [open, proposed, unknown, unproven, conflicts, expired] =
             groups.each_ref().map(|(_, those)| those.len());
@@ -88,10 +89,10 @@ impl Interview<'_> {
         parts.join(self.lang.of(" · ", "｜"))
     }
 
-    /// Whether the result is wanted now; asks if something is still open.
+    /// Whether to show the result now; asks if something is still open.
     fn confirms_finish(&mut self) -> Result<bool, Stop> {
         let open = self.machine.open();
-        // What is only proposed counts, if not as proven.
+        // What is only proposed counts, though not as proven.
         let is_open = |item: &&Item| matches!(item, Item::Criterion(_)) && !self.counts_as_proposed(**item);
         let criteria = open.iter().filter(is_open).count();
         let facts = open.iter().filter(|item| matches!(item, Item::Fact(_))).count();
@@ -114,7 +115,7 @@ impl Interview<'_> {
         self.prompter.confirm(&question)
     }
 
-    /// Whether it is a level that is only proposed, and has not expired.
+    /// Whether it is a level that is only proposed and has not expired.
     fn counts_as_proposed(&self, item: Item) -> bool {
         self.machine.is_proposed(item)
             && !matches!(item, Item::Criterion(index) if self.machine.is_expired(index))

@@ -28,19 +28,19 @@ pub struct Interview<'a> {
     pub(super) machine: Machine<'a>,
     pub(super) store: &'a mut dyn Store,
     pub(super) prompter: &'a mut dyn Prompter,
-    /// What has just happened, for the next screen.
+    /// What has just happened, to be shown on the next screen.
     pub(super) notice: Option<String>,
     pub(super) rubrics_begun: Vec<RubricIx>,
     pub(super) given_up: bool,
-    /// What was found when the sheet was read.
+    /// Problems found when the sheet was read.
     pub(super) mistakes: Vec<Diagnostic>,
-    /// The conflicts that are not asked about: they held before, or are to stay.
+    /// The conflicts that are not asked about: they existed before, or are kept.
     pub(super) known_conflicts: Vec<usize>,
-    /// Those of them that are to stay.
+    /// Those of them that are kept.
     pub(super) kept_conflicts: Vec<usize>,
-    /// Reasons that were begun and not given.
+    /// Reasons that were begun but not finished.
     pub(super) reasons: BTreeMap<CriterionIx, String>,
-    /// Whether the question is one that was gone to from the review.
+    /// Whether the question was reached from the review.
     pub(super) came_from_review: bool,
     /// Where the overview leads back to.
     pub(super) before_overview: Scene,
@@ -54,12 +54,12 @@ pub(super) enum Scene {
     Question(Item, Arrival),
     /// With the cursor on a question.
     Overview(Item),
-    /// With the cursor on an entry, if one came back to it.
+    /// With the cursor on an entry, when coming back to it.
     Review(Option<usize>),
     End(InterviewEnd),
 }
 
-/// How one came to a question.
+/// How a question was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Arrival {
     InOrder,
@@ -99,7 +99,7 @@ impl<'a> Interview<'a> {
         interview
     }
 
-    /// The same, telling first what was found when the sheet was read.
+    /// The same, but first shows the problems found when the sheet was read.
     #[must_use]
     pub fn with_mistakes(self, mistakes: Vec<Diagnostic>) -> Self {
         Self { mistakes, ..self }
@@ -109,7 +109,7 @@ impl<'a> Interview<'a> {
     pub fn run(mut self) -> Result<InterviewEnd, Stop> {
         match self.run_scenes() {
             _ if self.given_up => Ok(InterviewEnd::LeftUnsaved),
-            // There is no more input: that is a way to leave.
+            // There is no more input: this is a way to leave.
             Err(Stop::Closed) => Ok(InterviewEnd::Left),
             result => result,
         }
@@ -121,7 +121,7 @@ impl<'a> Interview<'a> {
         if let Some(page) = self.page_of_mistakes() {
             self.prompter.tell(&page)?;
         }
-        // Where nothing is open, that is the review.
+        // If nothing is open, this is the review.
         let mut scene = self.next_open();
         loop {
             scene = match scene {
@@ -141,7 +141,7 @@ impl<'a> Interview<'a> {
             Step::Answered => self.resolve_conflicts(item)?,
             step => (item, step),
         };
-        // Who went on from another question while resolving a conflict has left this one.
+        // Going on from another question while resolving a conflict leaves this one.
         let arrival = if asked == item { arrival } else { Arrival::InOrder };
         if step == Step::Later {
             self.machine.put_off();
@@ -193,7 +193,7 @@ impl<'a> Interview<'a> {
         Scene::Review(None)
     }
 
-    /// Tells something on the next screen.
+    /// Shows something on the next screen.
     pub(super) fn note(&mut self, text: impl Into<Bilingual>) {
         let text = text.into().into_text(self.lang);
         self.notice = Some(match self.notice.take() {

@@ -7,7 +7,7 @@ use crate::source::cause;
 use crate::text::{clean, say};
 
 impl Interview<'_> {
-    /// Saves changes. Where that fails, the user says what to do.
+    /// Saves changes. If that fails, the user decides what to do.
     pub(super) fn keep(&mut self, changes: &[AnswerChange]) -> Result<(), Stop> {
         for change in changes {
             self.store.write(change);
@@ -38,7 +38,7 @@ impl Interview<'_> {
         Ok(())
     }
 
-    /// Offers to try again, to save elsewhere, to go on unsaved, or to leave, in this order.
+    /// Offers to try again, to save elsewhere, to continue unsaved, or to leave, in this order.
     fn ask_after_failed_save(&mut self, error: &Error) -> Result<Picked, Stop> {
         let why = cause(error);
         let why = why.to(self.lang);
@@ -52,8 +52,8 @@ impl Interview<'_> {
         self.prompter.choose(&screen)
     }
 
-    /// Asks for another place and saves there; gives what still failed. A file that is there is replaced only if the
-    /// user says so.
+    /// Asks for another place and saves there; returns the error if that failed too. An existing file is replaced only
+    /// if the user agrees.
     fn save_elsewhere(&mut self, before: Error) -> Result<Option<Error>, Stop> {
         let ask = TextAsk {
             question: self.label(words::WHERE_ELSE),

@@ -56,7 +56,7 @@ impl Interview<'_> {
             question: clean(criterion.question.to(self.language)),
             about: self.about_criterion(index),
             choices: criterion.levels.iter().enumerate().map(level).collect(),
-            // What expired is not taken again by Enter alone, and no more is what is only proposed.
+            // Enter alone does not repeat an expired answer, nor confirm a proposal.
             marked: present.filter(|_| !is_expired && !is_proposed),
             present: present.into_iter().collect(),
             actions: self.actions(item, &first, &beside),

@@ -6,7 +6,7 @@ use crate::scoring::score;
 /// The place of one question among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct InterviewProgress {
-    /// Its number from 1; none if it is not among those that are counted.
+    /// Its number from 1; none if it is not counted.
     pub(super) number: Option<usize>,
     /// How many are asked.
     pub(super) of: usize,
@@ -15,12 +15,12 @@ pub(super) struct InterviewProgress {
 }
 
 impl Machine<'_> {
-    /// Everything that is asked, in order, by the facts as they are given.
+    /// Everything that is asked, in order, given the present facts.
     pub fn order(&self) -> Vec<Item> {
         self.order_in(self.scope)
     }
 
-    /// Everything that applies, in the order of the framework, whatever the scope.
+    /// Everything that applies, in framework order, regardless of the scope.
     pub fn everything(&self) -> Vec<Item> {
         self.order_in(InterviewScope::default())
     }
@@ -30,8 +30,8 @@ impl Machine<'_> {
         head.chain(order(self.framework, &self.sheet, scope)).collect()
     }
 
-    /// The questions as back and forward go through them. What was asked out of the scope stands in its place.
-    /// In a quick run: what was asked, as it was asked, then what is still to come.
+    /// The questions in the order of back and forward. Questions asked outside the scope are in their usual place. In a
+    /// quick run: what was asked, in that order, then what is still to come.
     pub fn walk(&self) -> Vec<Item> {
         let mut everything = self.everything();
         if self.scope.quick {
@@ -66,13 +66,13 @@ impl Machine<'_> {
         order
     }
 
-    /// What is open, in the order in which it is asked.
+    /// What is open, in the order of asking.
     pub fn open(&self) -> Vec<Item> {
         self.order().into_iter().filter(|item| self.is_open(*item)).collect()
     }
 
-    /// Moves on to what is proposed, then to the next open question, forward and then from the start; what was put off comes
-    /// last, once.
+    /// Moves on to what is proposed, then to the next open question, forward and then from the start; postponed
+    /// questions come last, once.
     pub fn next_open(&mut self) -> Option<Item> {
         let mut next = self.next_left();
         if next.is_none() && !self.second_round {
@@ -92,7 +92,7 @@ impl Machine<'_> {
         let order = self.ranked();
         let is_left =
             |item: &Item| order.contains(item) && self.is_open(*item) && !self.put_off.contains(item);
-        // Confirming what others found takes less than finding it.
+        // Confirming what others found takes less effort than finding it.
         if let Some(proposed) = order.iter().copied().find(|item| self.is_proposed(*item) && is_left(item)) {
             return Some(proposed);
         }
@@ -100,7 +100,7 @@ impl Machine<'_> {
             return order.iter().copied().find(is_left);
         }
         let walk = self.walk();
-        // After the proposals one begins at the start, as without them.
+        // After the proposals, begin at the start, as if there had been none.
         let place = self.place_in(&walk).filter(|_| !self.amid_proposals);
         let from = place.map_or(0, |at| at + 1);
         let (before, after) = walk.split_at(from);
@@ -122,7 +122,7 @@ impl Machine<'_> {
         }
     }
 
-    /// The proposals of this run, while one goes through them.
+    /// The proposals of this run, while they are being gone through.
     fn proposals_around(&self) -> Vec<Item> {
         let mut walk = if self.amid_proposals { self.walk() } else { Vec::new() };
         walk.retain(|item| self.is_proposed(*item) || self.proposals.contains(item));
@@ -137,15 +137,15 @@ impl Machine<'_> {
         walk.get(self.place_in(walk)? + 1).copied()
     }
 
-    /// Moves to the question before, in order; none before the first. Among proposals it is the proposal before.
+    /// Moves to the previous question; none before the first. Among proposals, to the previous proposal.
     pub fn back(&mut self) -> Option<Item> {
         let before = self.before_in(&self.proposals_around()).or_else(|| self.before_in(&self.walk()))?;
         self.go_to(before);
         Some(before)
     }
 
-    /// Moves to the next question, in order, whatever its state; none after the last. Among proposals it is the next
-    /// proposal, and after the last the first question that is open.
+    /// Moves to the next question, whatever its state; none after the last. Among proposals, to the next proposal, and
+    /// after the last to the first open question.
     pub fn forward(&mut self) -> Option<Item> {
         let (proposals, walk) = (self.proposals_around(), self.walk());
         let next = if self.place_in(&proposals).is_none() {
@@ -159,12 +159,12 @@ impl Machine<'_> {
         Some(next)
     }
 
-    /// Puts the present question off: it stays open, and is asked once more at the end.
+    /// Postpones the present question: it stays open, and is asked once more at the end.
     pub(super) fn put_off(&mut self) {
         self.put_off.extend(self.now);
     }
 
-    /// Whether a question was put off.
+    /// Whether a question was postponed.
     pub(super) fn is_put_off(&self, item: Item) -> bool {
         self.put_off.contains(&item)
     }

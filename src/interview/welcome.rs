@@ -30,7 +30,7 @@ impl Interview<'_> {
         InfoPage { title: clean(self.framework.title().to(self.language)), paragraphs }
     }
 
-    /// What this run leaves out, if it does.
+    /// What this run leaves out, if anything.
     fn what_is_asked(&self) -> Option<String> {
         let InterviewScope { stage, quick } = self.machine.scope;
         let stage = stage.map(|stage| clean(self.framework[stage].title.to(self.language)));
@@ -53,7 +53,7 @@ impl Interview<'_> {
         }))
     }
 
-    /// How many answers wait to be confirmed, if some do.
+    /// How many answers wait to be confirmed, if any.
     fn what_is_proposed(&self) -> Option<String> {
         let proposed = self.machine.open().into_iter().filter(|item| self.machine.is_proposed(*item)).count();
         Some(self.say(match proposed {
@@ -111,7 +111,7 @@ impl Interview<'_> {
         })
     }
 
-    /// How long questions take, whole texts read.
+    /// The minutes that questions take, including reading their texts.
     pub(super) fn minutes(&self, items: &[Item]) -> usize {
         let facts =
             items.iter().filter_map(|item| if let Item::Fact(fact) = item { Some(*fact) } else { None });
@@ -121,7 +121,7 @@ impl Interview<'_> {
         self.framework.minutes_to_answer(self.language, facts, criteria, names)
     }
 
-    /// What is wrong in the sheet as it was read, if something is.
+    /// What is wrong in the sheet as it was read, if anything.
     pub(super) fn page_of_mistakes(&self) -> Option<InfoPage> {
         let told = self.mistakes.iter().filter(|mistake| mistake.code.severity != Severity::Info);
         let mut paragraphs: Vec<String> = told.map(|mistake| self.mistake(mistake)).collect();

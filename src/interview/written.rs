@@ -5,7 +5,7 @@ use crate::framework::CriterionIx;
 use crate::text::{Label, clean, say};
 
 impl Interview<'_> {
-    /// Asks for a name. What was written stays, also when one goes back.
+    /// Asks for a name. Whatever was written is kept, even when going back.
     pub(super) fn ask_name(&mut self, item: Item) -> Result<Step, Stop> {
         let sheet = self.machine.sheet();
         let (question, name, present) = match item {
@@ -27,7 +27,7 @@ impl Interview<'_> {
             Typed::Done(text) => (text, Step::Answered),
             Typed::Back(text) => (text, Step::Back),
         };
-        // What a line cannot show stays unless the line is changed.
+        // Anything that a line cannot show is kept unless the line is changed.
         let name = present.filter(|_| text == initial).unwrap_or(text);
         let changes = self.machine.give_name(item, &name);
         self.keep(&changes)?;
@@ -39,7 +39,8 @@ impl Interview<'_> {
         say!("What is the name of the {subject}?", "{subject}の名称を入力してください。").into_text(self.lang)
     }
 
-    /// Asks why a criterion does not apply; none if no reason was given. What was begun is there the next time.
+    /// Asks why a criterion does not apply; none if no reason was given. An unfinished reason is offered again the next
+    /// time.
     pub(super) fn ask_reason(&mut self, index: CriterionIx) -> Result<Option<String>, Stop> {
         let given = match &self.machine.sheet().answer(index).reply {
             Reply::NotApplicable(reason) => Some(reason.clone()),

@@ -1,4 +1,4 @@
-//! The shape of an answer sheet: of any framework, or exactly of one.
+//! The schema of an answer sheet: for any framework, or for exactly one.
 
 use serde_json::{Map, Value, json};
 
@@ -28,7 +28,7 @@ pub(super) fn any() -> Value {
     )
 }
 
-/// A sheet of any framework inside of another file, as the reader of sheets takes it there.
+/// A sheet of any framework inside another file, as the reader of sheets accepts it there.
 pub(super) fn inside() -> Value {
     let mut sheet = any();
     if let Some(keys) = sheet.as_object_mut() {
@@ -37,7 +37,7 @@ pub(super) fn inside() -> Value {
     sheet
 }
 
-/// The same as what a rater answered.
+/// The same for the answers of a rater.
 pub(super) fn rating() -> Value {
     described("The answers of one rater, with who that is and the version that was answered.", inside())
 }
@@ -112,7 +112,7 @@ fn sheet(title: &str, framework: &Value, facts: Value, answers: Value) -> Value 
 }
 
 fn day() -> Value {
-    // A blank one counts as absent.
+    // A blank one counts as missing.
     json!({ "type": ["string", "null"], "format": "date", "pattern": format!(r"^\s*$|{DAY}") })
 }
 
@@ -169,7 +169,7 @@ fn answer(top: i64, may_not_apply: bool) -> Value {
                 "not_applicable": { "not": { "type": "null" } }
             }
         },
-        // Only levels may be proposed, and only what is proposed has a quote with its place.
+        // Only levels may be proposed, and only a proposal has a quote and its place.
         "if": { "required": ["proposed_by"], "properties": { "proposed_by": said } },
         "then": { "properties": { "level": { "not": { "type": "string" } }, "not_applicable": { "type": "null" } } },
         "else": { "properties": { "quote": { "not": said }, "place": { "not": said } } }

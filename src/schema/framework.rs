@@ -1,12 +1,12 @@
-//! The shape of a framework's files, from the keys that their readers declare.
+//! The schema of a framework's files, from the keys that their readers declare.
 
 use serde_json::{Map, Value, json};
 
 use super::{DAY, answers, described, no_other_key};
 use crate::framework::{DeclaredKey, Holds, ID, MAX_LEVEL, NOT_BLANK, TableKeys};
 
-/// Draft 7 with everything in its place, for the sake of TOML editors: taplo, which is behind most of them, knows
-/// no later draft, shows no description beside a `$ref`, and finds no definition below the root.
+/// Draft 7 with everything inline, for TOML editors: taplo, which most of them use, knows no later draft, shows no
+/// description beside a `$ref`, and finds no definition below the root.
 pub(super) fn file(title: &str, file: &'static TableKeys) -> Value {
     let mut schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -21,7 +21,7 @@ pub(super) fn file(title: &str, file: &'static TableKeys) -> Value {
     schema
 }
 
-/// What a doc comment of one or more lines says.
+/// The text of a doc comment of one or more lines.
 fn sentence(about: &str) -> &str {
     about.trim_start()
 }

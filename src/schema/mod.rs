@@ -1,5 +1,5 @@
-//! JSON Schema of every file that people write, and of what programs read: of a framework's files from the keys that
-//! their readers declare, of answer sheets as written here, of the JSON that is written from its types.
+//! JSON Schema of every file that people write and of all JSON output: framework files from the keys that their readers
+//! declare, answer sheets as written here, JSON output from its types.
 
 mod answers;
 mod framework;
@@ -15,7 +15,7 @@ use crate::report::json::Output;
 use crate::report::questions::QuestionsJson;
 use crate::text::{Lang, pretty_json};
 
-/// What there is a schema of.
+/// What there is a schema for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SchemaKind {
@@ -65,7 +65,7 @@ impl SchemaKind {
     }
 }
 
-/// The schemas in a framework's directory, by their names there, to which the first line of each of its files points.
+/// The schemas in a framework's directory, by their names there; the first line of each of its files refers to one.
 pub fn beside_framework() -> serde_json::Result<Vec<(String, String)>> {
     let own = |kind: &SchemaKind| {
         !matches!(kind, SchemaKind::Answers | SchemaKind::Assessment | SchemaKind::Questions)
@@ -101,7 +101,7 @@ pub fn to_text(schema: &Value) -> serde_json::Result<String> {
     pretty_json(schema)
 }
 
-/// The schema of what is written from a type.
+/// The schema of a type's JSON.
 fn written<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft07().for_serialize();
     let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
@@ -110,10 +110,10 @@ fn written<T: JsonSchema>() -> Value {
     schema
 }
 
-/// A date such as 2026-11-22. Many editors take `format` for a mere remark.
+/// A date such as 2026-11-22. Many editors treat `format` as a mere annotation.
 const DAY: &str = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$";
 
-/// What no further key matches. Of a plain `false`, taplo, which is behind most TOML editors, underlines all the table.
+/// Matches no further key. For a plain `false`, taplo, which most TOML editors use, underlines the whole table.
 fn no_other_key() -> Value {
     json!({ "description": "There is no such key.", "not": { "title": "unknown key" } })
 }

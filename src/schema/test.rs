@@ -1,4 +1,4 @@
-//! The shape of a framework's tests: a sheet, and what is expected of it.
+//! The schema of a framework's tests: a sheet, and the results expected of it.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::check::suite::{FITS, GATES};
 use crate::framework::{ID, NOT_BLANK, Verdict};
 use crate::scoring::GateStatus;
 
-/// What no criterion is called, where nothing is to be done.
+/// Stands in for a criterion if nothing is left to do; no criterion has this id.
 const NO_ACTION: &str = "none";
 
 pub(super) fn file() -> Value {

@@ -1,11 +1,11 @@
-//! Derived schemas say some things too much, others too little, and in an order of their own.
+//! Makes derived schemas readable: they say some things redundantly, others not at all, and in an odd order.
 
 use serde_json::{Map, Value};
 
 /// The keys that come first, as a person would read them.
 const FIRST: [&str; 4] = ["$schema", "title", "description", "type"];
 
-/// Drops formats such as `uint8`, joins the lines of descriptions, and puts keys that explain before those that rule.
+/// Drops formats such as `uint8`, joins the lines of descriptions, and puts explanatory keys before constraints.
 pub(super) fn readable(schema: &mut Value) {
     everywhere(schema, &mut |keys| {
         let format = keys.get("format").and_then(Value::as_str).unwrap_or_default();
@@ -34,7 +34,7 @@ pub(super) fn closed(schema: &mut Value) {
     });
 }
 
-/// Changes a schema and every schema in it, but not the table of its properties, in which a key is a name.
+/// Changes a schema and every schema in it, but not the table of its properties, where a key is a name.
 fn everywhere(schema: &mut Value, change: &mut impl FnMut(&mut Map<String, Value>)) {
     let Value::Object(keys) = schema else { return };
     change(keys);

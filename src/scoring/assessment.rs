@@ -5,7 +5,7 @@ use super::{Percent, State};
 use crate::framework::{CriterionIx, GateIx, RubricIx, StageIx, Verdict};
 use crate::text::ids;
 
-/// What scoring one sheet gives.
+/// The result of scoring one sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Assessment {
@@ -15,14 +15,14 @@ pub struct Assessment {
     pub profile: Vec<RubricPoints>,
     /// The state of every criterion, in framework order.
     pub states: Vec<State>,
-    /// How many stages from the first on are ready without a break.
+    /// How many stages, counted from the first, are ready without a gap.
     pub reached: usize,
     /// The first stage that is not ready.
     pub next_stage: Option<StageIx>,
 }
 
 impl Assessment {
-    /// The same without its parts: criteria, their states, gates, and the rubrics of each stage.
+    /// The same without its details: criteria, their states, gates, and the rubrics of each stage.
     pub(crate) fn brief(&self) -> Self {
         let stage = |own: &StageResult| StageResult {
             gates: Vec::new(),
@@ -53,26 +53,26 @@ pub struct StageResult {
     pub band: Option<usize>,
     /// Its gates, in framework order.
     pub gates: Vec<GateResult>,
-    /// The rubrics with weight on it, in framework order, also those of which nothing counts.
+    /// The rubrics with weight on it, in framework order, including those of which nothing counts.
     pub profile: Vec<RubricPoints>,
-    /// The criteria with weight on it, in framework order, also those that do not count.
+    /// The criteria with weight on it, in framework order, including those that do not count.
     pub criteria: Vec<CriterionPoints>,
 }
 
 /// Points; 100 for each unit of weight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Points {
-    /// Claims count as proven only.
+    /// Claims count only where proven.
     pub proven: u64,
     /// Claims count as made, open answers as the lowest level.
     pub score: u64,
     /// Open answers count as the top level.
     pub possible: u64,
-    /// All that can be had.
+    /// The most that can be reached.
     pub max: u64,
 }
 
-/// What the criteria of one rubric give: to one stage, or to all of them.
+/// What the criteria of one rubric contribute to one stage, or to all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RubricPoints {
@@ -88,21 +88,21 @@ pub struct RubricPoints {
 pub struct GateResult {
     /// The gate.
     pub gate: GateIx,
-    /// By the levels that are claimed.
+    /// Judged by the claimed levels.
     pub status: GateStatus,
-    /// By the levels that are proven.
+    /// Judged by the proven levels.
     pub proven_status: GateStatus,
 }
 
 /// How many of the greatest losses of a stage are written out.
 pub const SHOWN_LOSSES: usize = 3;
 
-/// What can be said of a gate.
+/// How a gate stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GateStatus {
-    /// As many of its criteria as it asks for, of those that count, are at their level.
+    /// Of its criteria that count, as many as it asks for are at their level.
     Passed,
-    /// So many cannot be, whatever the open answers are.
+    /// It cannot pass, whatever the open answers turn out to be.
     Failed,
     /// Open answers decide.
     Open,
@@ -117,7 +117,7 @@ ids! { GateStatus {
     Self::Waived => "waived",
 } }
 
-/// What one criterion gives to one stage.
+/// What one criterion contributes to one stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CriterionPoints {
@@ -141,22 +141,22 @@ impl StageResult {
         self.percent(self.points.score)
     }
 
-    /// What is proven, in percent.
+    /// The proven percentage.
     pub fn proven(&self) -> Percent {
         self.percent(self.points.proven)
     }
 
-    /// What is possible, in percent.
+    /// The possible percentage.
     pub fn possible(&self) -> Percent {
         self.percent(self.points.possible)
     }
 
-    /// Points in percent of those that can be had.
+    /// Points as a percentage of the most that can be reached.
     pub fn percent(&self, points: u64) -> Percent {
         Percent::of(points, self.points.max)
     }
 
-    /// The criteria that lost points, most first, ties in framework order; at most `most`.
+    /// The criteria that lost points, at most `most`: most points first, ties in framework order.
     pub fn losses(&self, most: usize) -> Vec<&CriterionPoints> {
         let mut losses: Vec<&CriterionPoints> = Vec::new();
         for own in self.criteria.iter().filter(|own| own.points.lost() > 0) {
@@ -230,14 +230,14 @@ impl Mul<u64> for Points {
 }
 
 impl GateResult {
-    /// Whether it passes on what is claimed, but not on what is proven.
+    /// Whether it passes on the claimed levels but not on the proven ones.
     pub fn is_unproven(&self) -> bool {
         self.status == GateStatus::Passed && !self.proven_status.lets_pass()
     }
 }
 
 impl GateStatus {
-    /// Whether it holds nothing back.
+    /// Whether it does not hold the stage back.
     pub fn lets_pass(self) -> bool {
         matches!(self, Self::Passed | Self::Waived)
     }

@@ -26,7 +26,7 @@ pub(crate) fn stage_result(framework: &Framework, states: &[State], stage: Stage
     result
 }
 
-/// What decides on the stages of a framework, gathered once for those who score many sheets.
+/// What decides the stages of a framework, gathered once for scoring many sheets.
 #[derive(Debug)]
 pub(crate) struct Scale<'f> {
     framework: &'f Framework,
@@ -39,7 +39,7 @@ impl<'f> Scale<'f> {
         Self { framework, stages }
     }
 
-    /// Scores a sheet on a day into an assessment, in place of what it held.
+    /// Scores a sheet on a day into an existing assessment, which is overwritten.
     pub(crate) fn score(&self, sheet: &AnswerSheet, as_of: Date, assessment: &mut Assessment) {
         assessment.states.clear();
         let criteria = self.framework.criterion_indices();
@@ -70,7 +70,7 @@ pub(crate) struct StageScale<'f> {
     framework: &'f Framework,
     stage: StageIx,
     criteria: Vec<Weighing>,
-    /// How many of the criteria each rubric has; those of a rubric follow each other.
+    /// How many of the criteria each rubric has; the criteria of a rubric are consecutive.
     rubrics: Vec<(RubricIx, usize)>,
     gates: Vec<(GateIx, &'f Gate)>,
 }
@@ -86,7 +86,7 @@ impl<'f> StageScale<'f> {
         Self { framework, stage, criteria, rubrics, gates: framework.gates_of(stage).collect() }
     }
 
-    /// The result of the stage, in place of what `result` held.
+    /// Writes the stage's result into `result`, which is overwritten.
     fn fill(&self, states: &[State], result: &mut StageResult) {
         let state = |criterion: CriterionIx| states[criterion.get()];
         result.stage = self.stage;
@@ -105,7 +105,7 @@ impl<'f> StageScale<'f> {
         result.band = band(self.framework, result.points);
     }
 
-    /// The verdict where the criteria are in these states.
+    /// The verdict for these states of the criteria.
     pub(crate) fn verdict(&self, state: impl Fn(CriterionIx) -> State) -> Verdict {
         let points = self.criteria.iter().map(|own| own.points(state(own.criterion))).sum();
         let result = |gate: &(GateIx, &Gate)| gate_result(*gate, &state);
@@ -127,7 +127,7 @@ struct Weighing {
 }
 
 impl Weighing {
-    /// The criterion on a stage; none without weight there.
+    /// The criterion on a stage; none if it has no weight there.
     fn new(index: CriterionIx, criterion: &Criterion, stage: StageIx) -> Option<Self> {
         let weight = criterion.weight(stage);
         let worth = (0..=criterion.top()).map(|level| worth(criterion, level, weight)).collect();
@@ -155,7 +155,7 @@ impl Weighing {
     }
 }
 
-/// The verdict of a stage, and of these states, if one criterion had another one: the same as to score all of them anew.
+/// The verdict of a stage, with these states, if one criterion had another state: the same as scoring everything again.
 pub(crate) fn verdict_with(
     framework: &Framework,
     (result, states): (&StageResult, &[State]),
@@ -187,7 +187,7 @@ fn gate_result((index, gate): (GateIx, &Gate), state: impl Fn(CriterionIx) -> St
     GateResult { gate: index, status, proven_status }
 }
 
-/// How a gate stands where the criteria are in these states: by what is claimed, and by what is proven.
+/// How a gate stands with these states of the criteria: as claimed, and as proven.
 pub(crate) fn gate_statuses(gate: &Gate, state: impl Fn(CriterionIx) -> State) -> [GateStatus; 2] {
     let (mut left, mut claimed, mut proven) = (0, Reached::default(), Reached::default());
     for member in &gate.members {
@@ -198,7 +198,7 @@ pub(crate) fn gate_statuses(gate: &Gate, state: impl Fn(CriterionIx) -> State) -
             proven.add(state.proven(), member.at_least);
         }
     }
-    // Those that do not count drop out; of the others, all may be needed.
+    // Those that do not count drop out; all of the others may be needed.
     let need = gate.count.min(left);
     [claimed.status(need), proven.status(need)]
 }
@@ -229,12 +229,12 @@ impl Reached {
     }
 }
 
-/// What can be said of a stage with these points and gates.
+/// The verdict of a stage with these points and gates.
 pub fn verdict(points: Points, gates: &[GateResult], ready_at: u8) -> Verdict {
     verdict_of(points, ready_at, |passes| gates.iter().copied().all(passes))
 }
 
-/// The same, where `all` says whether every gate passes a test.
+/// The same, where `all` tells whether every gate passes a test.
 fn verdict_of(points: Points, ready_at: u8, all: impl Fn(fn(GateResult) -> bool) -> bool) -> Verdict {
     let reaches = |part: u64| reaches(part, points.max, ready_at);
     if points.max == 0 {
@@ -250,7 +250,7 @@ fn verdict_of(points: Points, ready_at: u8, all: impl Fn(fn(GateResult) -> bool)
     }
 }
 
-/// Whether a part of the points reaches a percent of them. Where nothing counts, none does.
+/// Whether `part` is at least this percentage of `max`. Where nothing counts, it is not.
 pub(crate) fn reaches(part: u64, max: u64, percent: u8) -> bool {
     max > 0 && part * 100 >= u64::from(percent) * max
 }

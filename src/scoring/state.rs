@@ -6,7 +6,7 @@ use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{Criterion, CriterionIx, Framework};
 use crate::text::ids;
 
-/// What counts of the answer to one criterion.
+/// What counts of the answer to a criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// A level, as claimed and as proven; the proven one is never higher.
@@ -22,10 +22,10 @@ pub enum State {
     Unknown,
     /// No answer.
     Unanswered,
-    /// The company says, with a reason, that it does not apply. As if the criterion did not exist, or as if all of it were
-    /// met, where the framework says so; its gates are waived.
+    /// The company says, with a reason, that it does not apply. Treated as if the criterion did not exist, or as if it
+    /// were fully met where the framework says so; its gates are waived.
     NotApplicable,
-    /// Its condition does not hold. As if the criterion did not exist.
+    /// Its condition does not hold. Treated as if the criterion did not exist.
     Skipped,
 }
 
@@ -58,12 +58,12 @@ impl State {
         self.proven() < self.level()
     }
 
-    /// Whether it is a claim, and no proposal, that lacks the evidence to be proven.
+    /// Whether it is a real claim, not a proposal, that lacks the evidence to be proven.
     pub fn lacks_evidence(self) -> bool {
         self.is_unproven() && !self.is_proposed()
     }
 
-    /// Whether it is a level that is proposed, and that nobody has confirmed.
+    /// Whether its level is only proposed, and not confirmed by anybody yet.
     pub fn is_proposed(self) -> bool {
         matches!(self, Self::Level { proposed: true, .. })
     }
@@ -105,7 +105,7 @@ pub fn state(framework: &Framework, sheet: &AnswerSheet, index: CriterionIx, as_
     }
 }
 
-/// The state of a criterion at a level that is claimed.
+/// The state of a criterion with a claimed level.
 fn claim(criterion: &Criterion, claimed: u8, answer: &Answer) -> State {
     let proposed = answer.proposal.is_some();
     let unproven = criterion.evidence_from.filter(|from| claimed >= *from && !answer.is_backed());
@@ -123,7 +123,7 @@ pub struct Expired {
     pub date: Date,
 }
 
-/// The answer to a criterion that applies, if it has expired: then its state is unknown.
+/// The answer to a criterion that applies, if it has expired; the criterion's state is then unknown.
 pub fn expired(
     framework: &Framework,
     sheet: &AnswerSheet,
@@ -140,7 +140,7 @@ pub fn expired(
     sheet.applies(framework, index).then_some(Expired { level, date })
 }
 
-/// The day of an answer that is older than its criterion lets it be; one without a date never ages.
+/// The date of an answer that is older than its criterion allows; an answer without a date never expires.
 fn stale_since(
     criterion: &Criterion,
     answer: &Answer,

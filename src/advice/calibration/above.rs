@@ -3,42 +3,43 @@ use std::collections::BTreeMap;
 use super::rounded;
 use crate::advice::weightings::Rng;
 
-/// How often a value of one group lies above one of another, ties half, and how often chance alone would do as well.
+/// How often a value of one group exceeds one of another, ties counting half, and how often chance alone would do as
+/// well.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Above {
-    /// The share of pairs, 0 to 1, to three decimals: 1 if every ready case lies above every other.
+    /// The share of pairs, 0 to 1, to three decimals: 1 if every ready case is above every other case.
     pub share: f64,
-    /// The probability that dealing the cases blindly into such groups gives as much or more, to six decimals.
+    /// The probability that assigning the cases to the groups at random does at least as well, to six decimals.
     pub p: f64,
-    /// How many ways to deal them do as well.
+    /// How many assignments do at least as well.
     pub as_well: u64,
-    /// Of how many that were looked at.
+    /// How many assignments were examined.
     pub splits: Splits,
 }
 
-/// Which ways to deal the cases into groups were looked at.
+/// Which assignments of the cases to groups were examined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Splits {
     /// All of them.
     All(u64),
-    /// This number, drawn at random.
+    /// This number of random ones.
     Drawn(u64),
 }
 
 impl Splits {
-    /// The probability of what `as_well` of them do.
+    /// The probability, if `as_well` of them do as well.
     pub(super) fn probability(self, as_well: u64) -> f64 {
         match self {
             Self::All(ways) => ratio(as_well, ways),
-            // What is there is one of the ways, so that a probability is never 0.
+            // The actual assignment is one of them, so that a probability is never 0.
             Self::Drawn(draws) => ratio(as_well + 1, draws + 1),
         }
     }
 }
 
-/// With more ways than this they are drawn.
+/// Above this number of assignments, a random sample is drawn.
 const MOST: u64 = 1_000_000;
 
 /// How many are drawn.
@@ -80,12 +81,12 @@ fn ratio(part: u64, whole: u64) -> f64 {
     part as f64 / whole as f64
 }
 
-/// In how many ways some of all can be chosen; `None` if that is too many to look at.
+/// The number of ways to choose `some` of `all`; `None` if there are too many to examine.
 fn ways(all: usize, some: usize) -> Option<u64> {
     let some = some.min(all - some) as u64;
     let mut ways = 1_u64;
     for step in 1..=some {
-        // Whole at every step: it is the number of ways to choose `step` of the last ones.
+        // An integer at every step: the number of ways to choose `step` of the last ones.
         ways = ways * (all as u64 - some + step) / step;
         if ways > MOST {
             return None;
@@ -96,7 +97,7 @@ fn ways(all: usize, some: usize) -> Option<u64> {
 
 /// How many of all ways to choose `some` ranks have at least this sum.
 fn exactly(ranks: &[u64], some: usize, sum: u64) -> u64 {
-    // Those chosen and those left add up to the same, so that the fewer of both are followed.
+    // The chosen and the others add up to a fixed total, so it suffices to follow the smaller group.
     let total: u64 = ranks.iter().sum();
     let left = ranks.len() - some;
     let few = some.min(left);
@@ -119,7 +120,7 @@ fn exactly(ranks: &[u64], some: usize, sum: u64) -> u64 {
     }
 }
 
-/// How many of the ways that are drawn have at least this sum.
+/// How many of the randomly drawn ways have at least this sum.
 fn drawn(mut ranks: Vec<u64>, some: usize, sum: u64) -> u64 {
     let mut rng = Rng::new(SEED);
     let all = ranks.len();

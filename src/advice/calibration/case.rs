@@ -4,38 +4,38 @@ use crate::answers::{AnswerSheet, Case};
 use crate::framework::{CriterionIx, Framework, StageIx, Text, Verdict};
 use crate::scoring::{Assessment, StageResult, State, reaches, score, verdict};
 
-/// A case, what is true of it, and what its ratings say.
+/// A case with its true state and the result of its ratings.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CaseResult {
     /// Its id.
     pub id: String,
-    /// What it is called.
+    /// Its title.
     pub title: Text,
-    /// Per stage what most judges say; `None` for a tie.
+    /// The majority judgement for each stage; `None` for a tie.
     pub truth: Vec<Option<bool>>,
-    /// Per stage what the ratings say.
+    /// The result of the ratings for each stage.
     pub stages: Vec<CaseStage>,
     /// How far its raters agree.
     pub agreement: Alpha,
     /// How many ratings it has.
     pub ratings: usize,
-    /// How many of them were made against another version of the framework.
+    /// How many of them were made with another version of the framework.
     pub other_versions: usize,
     assessments: Vec<Assessment>,
-    /// Per criterion the levels that its raters gave, on the scale that all criteria share.
+    /// The levels that its raters gave to each criterion, on the common scale of all criteria.
     pub(super) units: Vec<Vec<u32>>,
 }
 
-/// What the ratings of a case say of one stage.
+/// The result of a case's ratings for one stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CaseStage {
-    /// The lower median of what they prove.
+    /// The lower median of the proven percentages.
     pub proven: Share,
-    /// The lower median of what they claim.
+    /// The lower median of the claimed percentages.
     pub claimed: Share,
-    /// The verdict of most of them.
+    /// The majority verdict.
     pub verdict: Verdict,
 }
 
@@ -94,8 +94,8 @@ impl CaseResult {
         self.assessments.iter().filter_map(move |one| one.stages.get(stage.get()))
     }
 
-    /// The verdict of most ratings if the stage were ready from another percent on. It is ready only if more than half
-    /// are; of other verdicts that are equally frequent it is the lowest.
+    /// The majority verdict if another percentage made the stage ready. It is ready only if more than half of the
+    /// ratings are; of other verdicts that are equally frequent, the lowest is taken.
     pub(super) fn verdict_at(&self, stage: StageIx, cut: u8) -> Verdict {
         let all: Vec<Verdict> =
             self.results(stage).map(|result| verdict(result.points, &result.gates, cut)).collect();
@@ -104,12 +104,12 @@ impl CaseResult {
             return Verdict::Ready;
         }
         let others = Verdict::ALL.into_iter().filter(|one| *one != Verdict::Ready && count(*one) > 0);
-        // The first of equal ones is the lowest; with no other left, half are ready, which is not most.
+        // The first of equal ones is the lowest; if there is no other, half are ready, which is no majority.
         let most = others.rev().max_by_key(|one| count(*one));
         most.unwrap_or(Verdict::NotReady)
     }
 
-    /// Whether most ratings are ready at a stage, if one of its gates, by position, were not there.
+    /// Whether most ratings are ready at a stage when one of its gates, given by position, is ignored.
     pub(super) fn is_ready(&self, stage: StageIx, basis: Basis, cut: u8, without: Option<usize>) -> bool {
         self.most(stage, |result| {
             let mut gates = result.gates.iter().enumerate().filter(|(at, _)| Some(*at) != without);
@@ -118,7 +118,7 @@ impl CaseResult {
         })
     }
 
-    /// Whether most ratings are stopped by a gate of a stage, given by its position.
+    /// Whether most ratings fail a gate of a stage, given by its position.
     pub(super) fn is_stopped(&self, stage: StageIx, gate: usize) -> bool {
         let passes = |result: &StageResult| {
             result.gates.get(gate).is_none_or(|gate| Basis::Proven.gate(*gate).lets_pass())
@@ -130,7 +130,8 @@ impl CaseResult {
         self.results(stage).filter(|result| holds(result)).count() * 2 > self.assessments.len()
     }
 
-    /// The lower median of the levels of a criterion; an open answer is the lowest, and `None` where it does not count.
+    /// The lower median of the levels of a criterion; an open answer counts as the lowest level. `None` where it does
+    /// not count.
     pub(super) fn level(&self, criterion: CriterionIx, basis: Basis) -> Option<u8> {
         let level = |one: &Assessment| match one.states[criterion.get()] {
             State::Level { claimed, proven, .. } => Some(match basis {
@@ -143,7 +144,8 @@ impl CaseResult {
         lower_median(self.assessments.iter().filter_map(level).collect())
     }
 
-    /// How many stages from the first on are ready without a break, by the judges; `None` with a tie at any stage.
+    /// How many stages, counted from the first, are ready without a gap according to the judges; `None` with a tie at
+    /// any stage.
     pub fn truly_reached(&self) -> Option<usize> {
         let truth: Vec<bool> = self.truth.iter().copied().collect::<Option<_>>()?;
         Some(truth.into_iter().take_while(|ready| *ready).count())

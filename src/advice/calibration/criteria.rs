@@ -2,31 +2,31 @@ use super::{Above, Basis, CaseResult, rounded};
 use crate::advice::COMMON_TOP;
 use crate::framework::{CriterionIx, Framework, StageIx};
 
-/// What one criterion tells of cases whose true state is known, and what it costs.
+/// How well one criterion distinguishes cases whose true state is known, and how reliably it is rated.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CriterionCalibration {
     /// The criterion.
     pub criterion: CriterionIx,
-    /// How it tells ready cases from others, for each stage that it has weight on or a gate to.
+    /// How well it distinguishes ready cases from others, for each stage on which it has weight or a gate.
     pub stages: Vec<Discrimination>,
-    /// How far two raters of a case lie apart on average, in levels, to two decimals; none without two of one case.
+    /// The average distance between two raters of a case, in levels, to two decimals; none if no case has two raters.
     pub disagreement: Option<f64>,
 }
 
-/// How the levels of a criterion tell the ready cases of a stage from the others.
+/// How well the levels of a criterion distinguish the ready cases of a stage from the others.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Discrimination {
     /// The stage.
     pub stage: StageIx,
-    /// How often a ready case has the higher level; none where no case, or every one, is ready.
+    /// How often a ready case has the higher level; none if no case, or every case, is ready.
     pub above: Option<Above>,
-    /// Its probability by chance, made larger for the number of criteria that are looked at (Holm), to six decimals.
+    /// Its probability by chance, adjusted for the number of criteria examined (Holm), to six decimals.
     pub adjusted: Option<f64>,
 }
 
-/// All criteria, in framework order, by the levels that are proven or claimed.
+/// All criteria, in framework order, by proven or claimed levels.
 pub(super) fn criteria(
     framework: &Framework,
     cases: &[CaseResult],
@@ -60,8 +60,8 @@ fn discrimination(
     Discrimination { stage, above: Above::of(&levels(true), &levels(false)), adjusted: None }
 }
 
-/// Adjusts the probabilities of a family after S. Holm, 1979: the smallest times the number of all, the next times one
-/// less, and none below the one before.
+/// Adjusts the probabilities of a family (S. Holm, 1979): the smallest is multiplied by the size of the family, the
+/// next by one less, and so on; none may be below the one before.
 #[expect(clippy::cast_precision_loss, reason = "numbers of criteria")]
 fn holm(mut family: Vec<&mut Discrimination>) {
     family.retain(|one| one.above.is_some());

@@ -5,14 +5,14 @@ use super::rounded;
 use crate::advice::Share;
 use crate::text::ids;
 
-/// The percents of the cases of a stage, of those that are ready and of those that are not.
+/// The percentages of the cases of a stage, ready and not ready.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PercentGroups {
     pub(super) ready: Vec<Share>,
     pub(super) not: Vec<Share>,
 }
 
-/// The cuts that misplace fewest cases.
+/// The cuts that misplace the fewest cases.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "BestJson")]
 #[non_exhaustive]
@@ -23,28 +23,28 @@ pub struct CutInterval {
     pub to: u8,
     /// How many cases each of them misplaces.
     pub misplaced: usize,
-    /// Other stretches of cuts that misplace as few, each from and to.
+    /// Other ranges of cuts that misplace equally few, each with its ends.
     pub others: Vec<(u8, u8)>,
 }
 
-/// What becomes of cases by a cut that was made without them.
+/// How cases are placed by a cut that was computed without them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "LeftOutJson")]
 #[non_exhaustive]
 pub struct LeftOut {
     /// How many are misplaced.
     pub misplaced: usize,
-    /// Of how many.
+    /// Out of how many.
     pub of: usize,
 }
 
-/// What the number of cases allows to say of a cut.
+/// What the number of cases allows to conclude about a cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Footing {
-    /// Nothing: it rests on a stated reason.
+    /// Nothing: the cut rests on a stated reason.
     NotCalibrated,
-    /// An interval, whose middle may be taken for now.
+    /// An interval, whose middle may be used for now.
     Provisional,
     /// A cut.
     Cut,
@@ -57,15 +57,15 @@ ids! { Footing {
 } }
 
 impl Footing {
-    /// How many cases in the smaller group an interval needs.
+    /// How many cases the smaller group needs for an interval.
     pub const INTERVAL: usize = 5;
 
-    /// How many a cut needs.
+    /// How many it needs for a cut.
     pub const CUT: usize = 20;
 }
 
 impl CutInterval {
-    /// The cuts from 1 to 100 that misplace fewest: the longest stretch of them, of equally long ones the lowest.
+    /// The cuts from 1 to 100 that misplace the fewest cases: their longest range, and of equally long ones the lowest.
     pub(super) fn of(misplaced: impl Fn(u8) -> usize) -> Self {
         let misplaced: Vec<(u8, usize)> = (1..=100).map(|cut| (cut, misplaced(cut))).collect();
         let fewest = misplaced.iter().map(|(_, count)| *count).min().unwrap_or(0);
@@ -87,14 +87,14 @@ impl CutInterval {
         self.from.midpoint(self.to)
     }
 
-    /// The cut to take where another interval counts too: the middle, or the nearest cut that lies in the other.
+    /// The cut to use if another interval counts too: the middle, or the nearest cut that lies in the other interval.
     pub fn middle_within(&self, other: &Self) -> u8 {
         self.middle().clamp(other.from, other.to)
     }
 }
 
 impl PercentGroups {
-    /// What the smaller group allows to say.
+    /// What the smaller group allows to conclude.
     pub(super) fn footing(&self) -> Footing {
         match self.ready.len().min(self.not.len()) {
             0..Footing::INTERVAL => Footing::NotCalibrated,
@@ -110,14 +110,14 @@ impl PercentGroups {
         missed + self.not.iter().filter(|percent| **percent >= cut).count()
     }
 
-    /// The cuts that misplace fewest.
+    /// The cuts that misplace the fewest cases.
     pub(super) fn best(&self) -> CutInterval {
         CutInterval::of(|cut| self.misplaced(cut))
     }
 
-    /// Where the curves of both groups cross, each taken for normal, in percent to one decimal: above it a case is more
-    /// likely to be ready. Where they do not cross between the means, the middle of these; `None` if the ready cases do
-    /// not lie higher.
+    /// Where the normal curves of both groups cross, in percent to one decimal: above it a case is more likely to be
+    /// ready. If they do not cross between the means, the midpoint of the means; `None` if the ready cases are not
+    /// higher.
     pub(super) fn contrasting(&self) -> Option<f64> {
         let (low, low_spread) = mean_and_variance(&self.not)?;
         let (high, high_spread) = mean_and_variance(&self.ready)?;
@@ -128,7 +128,7 @@ impl PercentGroups {
         Some(rounded(crossing.unwrap_or(f64::midpoint(low, high)), 1))
     }
 
-    /// Leaves out each case once, and places it by the middle of the cuts that are best without it.
+    /// Leaves out each case once, and places it by the middle of the best cuts for the others.
     pub(super) fn left_out(&self) -> LeftOut {
         let mut misplaced = 0;
         for at in 0..self.ready.len() {
@@ -145,14 +145,14 @@ impl PercentGroups {
     }
 }
 
-/// The mean and the variance of percents; `None` for fewer than two.
+/// The mean and the variance of percentages; `None` for fewer than two.
 #[expect(clippy::cast_precision_loss, reason = "numbers of cases")]
 fn mean_and_variance(percents: &[Share]) -> Option<(f64, f64)> {
     if percents.len() < 2 {
         return None;
     }
     let count = percents.len() as f64;
-    // In order, so that the order of the cases does not matter even to the last bit.
+    // Sorted, so that the order of the cases does not matter, not even for the last bit.
     let mut sorted = percents.to_vec();
     sorted.sort_unstable();
     let mean = sorted.iter().map(|percent| percent.as_f64()).sum::<f64>() / count;
@@ -160,7 +160,7 @@ fn mean_and_variance(percents: &[Share]) -> Option<(f64, f64)> {
     Some((mean, squares / (count - 1.0)))
 }
 
-/// Where two normal curves, each with its mean and its variance, cross between their means.
+/// Where two normal curves, each with its mean and variance, cross between their means.
 fn crossing((low, low_spread): (f64, f64), (high, high_spread): (f64, f64)) -> Option<f64> {
     if low_spread <= 0.0 || high_spread <= 0.0 {
         return None;

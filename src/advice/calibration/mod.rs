@@ -1,5 +1,6 @@
-//! A framework held against cases whose true state is known: do its verdicts say what judges say? Floats are for these
-//! statistics alone, never for a verdict, and each is rounded to fixed decimals, so that results are the same everywhere.
+//! Tests a framework with cases whose true state is known: do its verdicts agree with the judges? Floats are used only
+//! for these statistics, never for a verdict, and each is rounded to fixed decimals, so that results are the same
+//! everywhere.
 
 mod above;
 mod case;
@@ -27,7 +28,7 @@ use crate::answers::Case;
 use crate::framework::{Framework, StageIx, Verdict};
 use crate::scoring::{GateResult, GateStatus, StageResult};
 
-/// Whether points and gates count by what is proven, or by what is claimed.
+/// Whether points and gates count as proven or as claimed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// As verdicts do.
@@ -52,21 +53,21 @@ impl Basis {
     }
 }
 
-/// A framework held against its cases.
+/// The result of testing a framework with its cases.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Calibration {
-    /// Whether these are the cases that were set aside; no cut is made from those.
+    /// Whether these are the cases that were set aside; no cut is derived from those.
     pub set_aside: bool,
-    /// The cases, by id; elsewhere they are named by their positions here.
+    /// The cases, sorted by id; elsewhere they are referred to by their positions here.
     pub cases: Vec<CaseResult>,
     /// The ids of cases that nobody has rated.
     pub unrated: Vec<String>,
-    /// How many cases belong to the other kind, set aside or not.
+    /// How many cases are of the other kind, set aside or not.
     pub others: usize,
     /// Every stage, in order.
     pub stages: Vec<StageCalibration>,
-    /// How far raters agree, over every criterion of every case.
+    /// How well raters agree, over all criteria of all cases.
     pub alpha: Alpha,
     /// By what is proven.
     pub proven: OverStages,
@@ -74,7 +75,7 @@ pub struct Calibration {
     pub claimed: OverStages,
 }
 
-/// What is found over all stages.
+/// The findings over all stages.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OverStages {
@@ -84,7 +85,7 @@ pub struct OverStages {
     pub criteria: Vec<CriterionCalibration>,
 }
 
-/// One stage held against the cases.
+/// The findings for one stage.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StageCalibration {
@@ -96,7 +97,7 @@ pub struct StageCalibration {
     pub ready: Vec<usize>,
     /// The cases that are not.
     pub not_ready: Vec<usize>,
-    /// The cases of which judges say both, equally often; they count for nothing here.
+    /// The cases on which the judges are evenly split; they do not count here.
     pub tied: Vec<usize>,
     /// By what is proven.
     pub proven: StageBasis,
@@ -104,32 +105,32 @@ pub struct StageCalibration {
     pub claimed: StageBasis,
     /// Its gates, in framework order.
     pub gates: Vec<GateCalibration>,
-    /// What the number of cases allows to say of a cut.
+    /// What the number of cases allows to conclude about a cut.
     pub footing: Footing,
-    /// Where the cut is by the method of contrasting groups, in percent.
+    /// The cut by the method of contrasting groups, in percent.
     pub contrasting: Option<f64>,
-    /// What becomes of each case by a cut that was made without it.
+    /// How each case is placed by a cut that was computed without it.
     pub left_out: Option<LeftOut>,
-    /// The cuts that misplace fewest as verdicts, with the gates as they are: a case that a gate stops already needs no
-    /// higher cut. None where no cut is best by the percents.
+    /// The cuts that misplace the fewest cases by their verdicts, with the gates as they are: a case that fails a gate
+    /// needs no higher cut. None if the percentages give no best cut.
     pub best_with_gates: Option<CutInterval>,
-    /// The cut to take instead of the present one, if that misplaces more than it must.
+    /// The cut to use instead of the present one, if that misplaces more cases than necessary.
     pub proposed: Option<u8>,
-    /// The cases with another verdict by that cut.
+    /// The cases that would get another verdict by that cut.
     pub changes: Vec<CaseChange>,
 }
 
-/// How a stage tells cases apart on one basis.
+/// How well a stage separates cases on one basis.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StageBasis {
-    /// By the present cut and its gates.
+    /// By verdict: the present cut together with its gates.
     pub sorting: Sorting,
-    /// By the percents: how often a ready case lies above one that is not.
+    /// By percentage: how often a ready case is above one that is not.
     pub above: Option<Above>,
     /// How many cases the present cut misplaces, without its gates.
     pub misplaced: usize,
-    /// The cuts that misplace fewest by the percents alone; none where there are too few cases, or where they are set
+    /// The cuts that misplace the fewest cases by percentage alone; none if there are too few cases, or if they are set
     /// aside.
     pub best: Option<CutInterval>,
 }
@@ -142,11 +143,11 @@ pub struct CaseChange {
     pub case: usize,
     /// Its verdict by the present cut.
     pub from: Verdict,
-    /// Its verdict by the cut that is proposed.
+    /// Its verdict by the proposed cut.
     pub to: Verdict,
 }
 
-/// Holds a framework against its cases: those that count, or those alone that are set aside. Their order is irrelevant.
+/// Tests a framework with its cases: those that count, or only those that are set aside. Their order does not matter.
 pub fn calibrate(framework: &Framework, cases: &[&Case], set_aside: bool) -> Calibration {
     let mut wanted: Vec<&Case> =
         cases.iter().copied().filter(|case| case.head.set_aside == set_aside).collect();
@@ -172,7 +173,7 @@ pub fn calibrate(framework: &Framework, cases: &[&Case], set_aside: bool) -> Cal
 }
 
 impl Calibration {
-    /// Whether at some stage the present cut misplaces more cases than the best one, with the gates.
+    /// Whether at some stage the present cut, with its gates, misplaces more cases than the best one.
     pub fn is_off(&self) -> bool {
         self.stages.iter().any(|stage| stage.proposed.is_some())
     }
@@ -240,7 +241,7 @@ fn changes(cases: &[CaseResult], stage: StageIx, from: u8, to: u8) -> Vec<CaseCh
     cases.iter().enumerate().filter_map(change).collect()
 }
 
-/// A number rounded to some decimals.
+/// A number rounded to this many decimals.
 fn rounded(number: f64, decimals: i32) -> f64 {
     let scale = 10_f64.powi(decimals);
     (number * scale).round() / scale

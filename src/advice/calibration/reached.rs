@@ -1,26 +1,26 @@
 use super::{CaseResult, rounded};
 
-/// How many stages cases reach: by the judges, and by the framework.
+/// How many stages cases reach according to the judges and according to the framework.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReachedTable {
-    /// How many cases: a row for each number that the judges say, a column for each that the framework says.
+    /// Numbers of cases: a row for each number of stages by the judges, a column for each by the framework.
     pub counts: Vec<Vec<usize>>,
-    /// How many cases there are in it.
+    /// How many cases it contains.
     pub cases: usize,
-    /// In how many both are the same.
+    /// In how many both agree.
     pub exact: usize,
-    /// In how many they differ by one at most.
+    /// In how many they differ by at most one.
     pub within_one: usize,
-    /// Cohen's kappa with quadratic weights, to three decimals: 1 is full agreement and 0 is chance. None where chance
-    /// alone leaves nothing to differ.
+    /// Cohen's kappa with quadratic weights, to three decimals: 1 is full agreement and 0 is chance. None if even
+    /// chance leaves no disagreement.
     pub kappa: Option<f64>,
-    /// The cases, by position, that are not in it because judges are tied at a stage.
+    /// The cases, by position, that are missing because the judges are tied at a stage.
     pub tied: Vec<usize>,
 }
 
 impl ReachedTable {
-    /// The table of cases; `ready` says what the framework finds of one at a stage, by their positions.
+    /// The table of these cases; `ready` tells the framework's finding for a case at a stage, both by position.
     pub(super) fn of(
         cases: &[CaseResult],
         stages: usize,

@@ -1,32 +1,32 @@
-//! How often verdicts were right, without the statistics that take time: what a report of one company says of them.
+//! How often verdicts were right, for the report of one company; leaves out the slow statistics.
 
 use super::{Basis, CaseResult, Footing, LeftOut, Proportion, Sorting, StageCases};
 use crate::answers::Case;
 use crate::framework::{CaseOrigin, Framework, StageIx, Verdict};
 
-/// How a framework's verdicts stand the cases that count.
+/// How well a framework's verdicts agree with the cases that count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TrackRecord {
     /// How many cases.
     pub cases: usize,
-    /// How many of them somebody invented.
+    /// How many of them are invented.
     pub invented: usize,
     /// Per stage, in order.
     pub stages: Vec<StageRecord>,
 }
 
-/// How the verdicts of one stage stand the cases.
+/// How well the verdicts of one stage agree with the cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StageRecord {
-    /// What is ready, and what is called ready.
+    /// Which cases are ready, and which are called ready.
     pub sorting: Sorting,
-    /// What becomes of cases by a cut that was made without them; none where they are too few.
+    /// How cases are placed by a cut that was computed without them; none if they are too few.
     pub left_out: Option<LeftOut>,
 }
 
-/// Holds the verdicts of a framework against the cases that count; `None` if there are none.
+/// Compares the verdicts of a framework with the cases that count; `None` if there are none.
 pub fn track_record(framework: &Framework, cases: &[&Case]) -> Option<TrackRecord> {
     let counting = || cases.iter().filter(|case| !case.head.set_aside && !case.ratings.is_empty());
     let results: Vec<CaseResult> = counting().filter_map(|case| CaseResult::of(framework, case)).collect();
@@ -44,8 +44,8 @@ pub fn track_record(framework: &Framework, cases: &[&Case]) -> Option<TrackRecor
 }
 
 impl StageRecord {
-    /// How often such a verdict was right: `ready` for cases that are, any other for cases that are not. `None` where
-    /// it was never given.
+    /// How often such a verdict was right: `ready` for cases that are, any other for cases that are not. `None` if it
+    /// never occurred.
     pub fn right(&self, verdict: Verdict) -> Option<Proportion> {
         match verdict {
             Verdict::NotAssessed => None,

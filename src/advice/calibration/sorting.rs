@@ -14,14 +14,13 @@ pub struct Sorting {
     pub not_as_not: usize,
 }
 
-/// A part of some cases, with the interval that holds the part of all such cases in 95 of 100 samples (Clopper and
-/// Pearson: never too narrow).
+/// A proportion of some cases, with the 95 % confidence interval (Clopper and Pearson: never too narrow).
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Proportion {
     /// How many.
     pub part: usize,
-    /// Of how many.
+    /// Out of how many.
     pub whole: usize,
     /// The lower end in percent, to one decimal.
     pub low: f64,
@@ -30,7 +29,7 @@ pub struct Proportion {
 }
 
 impl Sorting {
-    /// How many cases are called what they are not.
+    /// How many cases are misclassified.
     pub fn misplaced(&self) -> usize {
         self.ready_as_not + self.not_as_ready
     }
@@ -50,22 +49,22 @@ impl Sorting {
         Proportion::of(self.ready_as_ready, self.ready_as_ready + self.not_as_ready)
     }
 
-    /// Those not called ready that are not; `None` if all are called ready.
+    /// Those not called ready that are not ready; `None` if all are called ready.
     pub fn called_not_ready(&self) -> Option<Proportion> {
         Proportion::of(self.not_as_not, self.not_as_not + self.ready_as_not)
     }
 }
 
-/// What is left out at each end.
+/// The probability left out at each end.
 const TAIL: f64 = 0.025;
 
 impl Proportion {
-    /// The part itself.
+    /// The proportion itself.
     pub fn share(&self) -> Share {
         Share::of(self.part as u64, self.whole as u64)
     }
 
-    /// The interval in whole percents, rounded away from each other.
+    /// The interval in whole percents, rounded outwards.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
     pub fn whole_percents(&self) -> (u8, u8) {
         (self.low.floor() as u8, self.high.ceil() as u8)
@@ -93,10 +92,10 @@ fn solve(holds: impl Fn(f64) -> bool) -> f64 {
     f64::midpoint(low, high)
 }
 
-/// The probability of at most `part` hits in `whole` trials that each hit with probability `p`, between 0 and 1.
+/// The probability of at most `part` successes in `whole` trials with success probability `p`, between 0 and 1.
 #[expect(clippy::cast_precision_loss, reason = "numbers of cases")]
 fn at_most(part: usize, whole: usize, p: f64) -> f64 {
-    // In logarithms, for the single factors leave the range of a float with some hundred cases.
+    // In logarithms, because with some hundred cases the single factors exceed the range of a float.
     let mut term = whole as f64 * (-p).ln_1p();
     let odds = p.ln() - (-p).ln_1p();
     let mut sum = 0.0;

@@ -3,7 +3,7 @@ use super::{Basis, CaseResult, Sorting};
 use crate::advice::Share;
 use crate::framework::{Framework, Gate, GateIx, StageIx};
 
-/// The cases of a stage by what judges say of them, as positions, from the lowest proven percent.
+/// The cases of a stage by what the judges say, as positions, from the lowest proven percentage.
 pub(super) struct StageCases {
     pub(super) stage: StageIx,
     pub(super) ready: Vec<usize>,
@@ -42,21 +42,21 @@ impl StageCases {
     }
 }
 
-/// What a gate does to cases whose true state is known; cases are named by their positions.
+/// The effect of a gate on cases whose true state is known; cases are given by position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GateCalibration {
     /// The gate.
     pub gate: GateIx,
-    /// Cases that are ready, which it stops.
+    /// Ready cases that fail it.
     pub stops_ready: Vec<usize>,
     /// Those of them that would be called ready without it.
     pub alone_stops_ready: Vec<usize>,
-    /// Cases that are not ready, and that would be called ready without it.
+    /// Cases that are not ready but would be called ready without it.
     pub alone_stops_not_ready: Vec<usize>,
 }
 
-/// The gates of a stage, in framework order, held against the cases that are ready and those that are not.
+/// The effect of each gate of a stage on ready and other cases, in framework order.
 pub(super) fn gates(
     framework: &Framework,
     stage: StageIx,

@@ -3,7 +3,7 @@ use super::{FEW, Quartiles, Share, reached};
 use crate::advice::Assessed;
 use crate::framework::{ChoiceIx, Choose, FactIx, Framework, StageIx, Verdict};
 
-/// A cohort by one fact.
+/// A cohort split by one fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Groups {
@@ -11,17 +11,17 @@ pub struct Groups {
     pub fact: FactIx,
     /// Whether a company can be in several groups.
     pub overlap: bool,
-    /// The groups that have a company: by choice in framework order, those who do not give the fact last.
+    /// The groups that have a company: by choice in framework order, those without the fact last.
     pub groups: Vec<CohortGroup>,
-    /// How many groups are left out because they have fewer than [`FEW`] companies.
+    /// How many groups are hidden because they have fewer than [`FEW`] companies.
     pub hidden: usize,
 }
 
-/// The companies that answer one fact alike.
+/// The companies with the same answer to a fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CohortGroup {
-    /// The choice; none where the fact is not given or unknown.
+    /// The choice; none if the fact is not given or unknown.
     pub choice: Option<ChoiceIx>,
     /// How many companies there are.
     pub companies: usize,
@@ -31,21 +31,21 @@ pub struct CohortGroup {
     pub stages: Vec<GroupStage>,
 }
 
-/// A group on one stage.
+/// A group at one stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GroupStage {
     /// The stage.
     pub stage: StageIx,
-    /// In how many companies it is assessed.
+    /// For how many companies it is assessed.
     pub assessed: usize,
     /// How many companies have each verdict, in the order of [`Verdict::ALL`].
     pub verdicts: [usize; Verdict::ALL.len()],
-    /// The median score of those that are assessed; see [`Quartiles`].
+    /// The median score of the assessed companies; see [`Quartiles`].
     pub median: Option<Share>,
 }
 
-/// Splits a cohort by a fact; `small` keeps groups of fewer than [`FEW`] companies.
+/// Splits a cohort by a fact; with `small`, groups of fewer than [`FEW`] companies are kept.
 pub fn groups(framework: &Framework, companies: &[&Assessed], fact: FactIx, small: bool) -> Groups {
     let choices = (0..framework[fact].choices.len()).map(ChoiceIx::new).map(Some).chain([None]);
     let group = |choice: Option<ChoiceIx>| {

@@ -1,4 +1,5 @@
-//! The given companies together: where they are, what holds them back, how they rank, what criteria distinguish.
+//! The given companies together: where they stand, what holds them back, how they rank, which criteria distinguish
+//! them.
 
 mod groups;
 mod items;
@@ -22,7 +23,7 @@ use serde::Serialize;
 use super::Assessed;
 use crate::framework::Framework;
 
-/// Groups of fewer companies are too small to be described.
+/// Groups with fewer companies than this are too small to be described.
 pub const FEW: usize = 5;
 
 /// The summary of a cohort.
@@ -33,7 +34,7 @@ pub struct Cohort {
     pub companies: usize,
     /// How many companies have reached 0, 1, … stages, up to all of them.
     pub reached: Vec<usize>,
-    /// What is claimed and not proven.
+    /// What is claimed but not proven.
     pub claims: Claims,
     /// Every stage, in order.
     pub stages: Vec<StageSummary>,
@@ -41,7 +42,7 @@ pub struct Cohort {
     pub profile: Vec<RubricSummary>,
 }
 
-/// Claims that do not count as proven by themselves.
+/// Claims that need evidence to count as proven.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "ClaimsJson", description = "")]
 #[non_exhaustive]
@@ -53,7 +54,7 @@ pub struct Claims {
     pub unproven: usize,
     /// How many companies have such a claim.
     pub companies: usize,
-    /// How many claims are only proposed, whatever evidence they have: somebody has to confirm them first.
+    /// How many claims are only proposed, whatever their evidence: somebody has to confirm them first.
     pub proposed: usize,
 }
 

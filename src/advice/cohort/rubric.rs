@@ -9,13 +9,13 @@ use crate::scoring::Points;
 pub struct RubricSummary {
     /// The rubric.
     pub rubric: RubricIx,
-    /// In how many companies any of it counts; all numbers below are about those alone.
+    /// For how many companies any of it counts; all numbers below are about those alone.
     pub assessed: usize,
     /// The scores.
     pub score: Option<Quartiles>,
-    /// What is proven.
+    /// The proven percentages.
     pub proven: Option<Quartiles>,
-    /// What is possible.
+    /// The possible percentages.
     pub possible: Option<Quartiles>,
     /// How many companies have proven how much.
     pub spread: Spread,

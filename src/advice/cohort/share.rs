@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::scoring::{Percent, Points};
 
-/// A part of a whole, compared exactly: 2 of 4 is as much as 1 of 2. A part of nothing is 0.
+/// A part of a whole, compared exactly: 2 of 4 equals 1 of 2. A part of nothing is 0.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Share {
@@ -25,13 +25,13 @@ impl Share {
         Percent::of(self.part, self.whole)
     }
 
-    /// In percent, for statistics that need more than a decimal; never for a verdict.
+    /// As a percentage, for statistics that need more than one decimal; never for a verdict.
     #[expect(clippy::cast_precision_loss, reason = "points are far below 2^53")]
     pub(crate) fn as_f64(self) -> f64 {
         100.0 * self.part as f64 / self.whole as f64
     }
 
-    /// Which of `count` equal ranges from 0 to 1 it falls in, from 0; 1 itself falls in the last.
+    /// Which of `count` equal ranges from 0 to 1 it falls into, from 0; 1 itself falls into the last.
     pub fn range(self, count: usize) -> usize {
         let found = u128::from(self.part) * count as u128 / u128::from(self.whole);
         usize::try_from(found).unwrap_or(usize::MAX).min(count.saturating_sub(1))
@@ -86,8 +86,8 @@ impl PartialEq for Share {
 
 impl Eq for Share {}
 
-/// Quartiles as shares of the points; each is that of one of the companies, the median of an even number the lower
-/// of the two in the middle.
+/// Quartiles as shares of the points. Each is the share of one of the companies; the median of an even number is the
+/// lower of the two in the middle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "QuartilesJson")]
 pub struct Quartiles {
@@ -104,7 +104,7 @@ pub struct Quartiles {
 }
 
 impl Quartiles {
-    /// Those of score, proven and possible.
+    /// The quartiles of score, proven and possible.
     pub(super) fn of_points(all: &[Points]) -> [Option<Self>; 3] {
         let parts: [fn(&Points) -> u64; 3] =
             [|points| points.score, |points| points.proven, |points| points.possible];
@@ -136,7 +136,7 @@ impl Spread {
         Self { percents }
     }
 
-    /// How many companies have proven at least so many whole percent and no more, from 0; 100 counts as 99.
+    /// How many companies have proven each whole percentage, rounded down, from 0; 100 counts as 99.
     pub fn percents(&self) -> &[usize; 100] {
         &self.percents
     }

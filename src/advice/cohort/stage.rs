@@ -8,13 +8,13 @@ use crate::advice::Assessed;
 use crate::framework::{CriterionIx, Framework, Gate, GateIx, StageIx, Verdict};
 use crate::scoring::{GateResult, GateStatus, Points, StageResult, verdict};
 
-/// A cohort on one stage.
+/// A cohort at one stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StageSummary {
     /// The stage.
     pub stage: StageIx,
-    /// In how many companies it is assessed; all numbers below are about those alone.
+    /// For how many companies it is assessed; all numbers below are about those alone.
     pub assessed: usize,
     /// How many companies have each verdict, in the order of [`Verdict::ALL`].
     pub verdicts: [usize; Verdict::ALL.len()],
@@ -22,9 +22,9 @@ pub struct StageSummary {
     pub bins: [usize; 10],
     /// The scores.
     pub score: Option<Quartiles>,
-    /// What is proven.
+    /// The proven percentages.
     pub proven: Option<Quartiles>,
-    /// What is possible.
+    /// The possible percentages.
     pub possible: Option<Quartiles>,
     /// How many companies have proven how much.
     pub spread: Spread,
@@ -42,13 +42,13 @@ pub struct GateSummary {
     /// The gate.
     #[serde(skip)]
     pub gate: GateIx,
-    /// In how many companies it fails.
+    /// How many companies fail it.
     pub failed: usize,
-    /// In how many open answers decide.
+    /// For how many companies it depends on open answers.
     pub open: usize,
-    /// In how many it passes only by what is claimed.
+    /// How many companies pass it by claims alone.
     pub unproven: usize,
-    /// How many companies it alone keeps from ready.
+    /// How many companies it alone keeps from being ready.
     #[serde(rename = "only_obstacle")]
     pub alone: usize,
 }
@@ -61,16 +61,16 @@ pub struct LossSummary {
     /// The criterion.
     #[serde(skip)]
     pub criterion: CriterionIx,
-    /// In how many companies it counts.
+    /// For how many companies it counts.
     #[serde(rename = "companies")]
     pub counts: usize,
-    /// In how many of them it loses points.
+    /// For how many of them it loses points.
     pub losing: usize,
     /// The points that it loses in all companies together.
     pub points: u64,
-    /// Those of them that are lost because it is open.
+    /// The lost points that are lost because it is open.
     pub open_points: u64,
-    /// What it loses, in percent of all points that the companies can have on the stage.
+    /// Its loss as a percentage of all points that the companies can reach at the stage.
     pub share: Share,
 }
 
@@ -117,7 +117,7 @@ impl StageSummary {
         self.gates.iter().filter(|gate| gate.holding() > 0).collect()
     }
 
-    /// In how many of the companies a gate is passed or waived, by proof.
+    /// How many of the companies pass the gate by proof, or have it waived.
     pub fn passing(&self, gate: &GateSummary) -> usize {
         self.assessed - gate.holding()
     }

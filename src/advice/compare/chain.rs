@@ -35,7 +35,7 @@ pub(super) fn chain<'a>(old: Side<'a>, carried: &AnswerSheet, new: Side<'a>) -> 
     ]
 }
 
-/// The sheet with other answers. They carry their own dates, so the sheet's own must no longer count.
+/// The sheet with other answers. They carry their own dates, so the date of the sheet must no longer count.
 fn with_answers(
     framework: &Framework,
     sheet: &AnswerSheet,
@@ -49,7 +49,7 @@ fn with_answers(
     other
 }
 
-/// The date of an answer now: the new one if given again, even if it says the same; the old one if missing.
+/// The new date of an answer if it was given again, even if unchanged; its old one if it is missing now.
 fn date_now(old: &AnswerSheet, new: &AnswerSheet, criterion: CriterionIx) -> Option<Date> {
     let sheet = if new.answer(criterion).reply == Reply::Unanswered { old } else { new };
     sheet.answer(criterion).date.or(sheet.date)

@@ -5,7 +5,7 @@ use crate::answers::{Answer, AnswerSheet};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework, StageIx};
 use crate::scoring::{Assessment, Points, State};
 
-/// A criterion about which something changed.
+/// A criterion for which something changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CriterionChange {
@@ -17,17 +17,17 @@ pub struct CriterionChange {
     pub old_state: Option<State>,
     /// Its state now.
     pub new_state: Option<State>,
-    /// Evidence that is given now and was not before.
+    /// New evidence.
     pub evidence_added: Vec<String>,
-    /// Evidence that was given before and no longer is.
+    /// Evidence that is no longer given.
     pub evidence_gone: Vec<String>,
-    /// What changed its state or its points on a stage; empty where a change has no effect.
+    /// What changed its state or its points at a stage; empty if the change has no effect.
     pub causes: Vec<Cause>,
-    /// The change of its points on each stage where they changed.
+    /// The change of its points at each stage where they changed.
     pub stages: Vec<CriterionStage>,
 }
 
-/// The change of a criterion's points on a stage.
+/// The change of a criterion's points at a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CriterionStage {
@@ -97,11 +97,11 @@ impl CriterionChange {
     }
 }
 
-/// What an assessment says about one criterion; nothing where its framework has none.
+/// What an assessment says about one criterion; empty if its framework has no such criterion.
 #[derive(PartialEq)]
 struct CriterionAt {
     state: Option<State>,
-    /// What it gives to each stage; none without weight on it.
+    /// What it contributes to each stage; none if it has no weight there.
     points: Vec<Option<Points>>,
 }
 
@@ -122,7 +122,7 @@ impl CriterionAt {
     }
 }
 
-/// The criterion of the old framework that became a new one: the one with its id, or with one of its old ids.
+/// The criterion of the old framework that became this new one: the one with its id, or with one of its old ids.
 fn before(old: &Framework, new: &Framework, criterion: CriterionIx) -> Option<CriterionIx> {
     let criterion = &new[criterion];
     let ids = std::iter::once(&criterion.id).chain(&criterion.renamed_from);

@@ -1,7 +1,9 @@
 //! Two sheets of one company: what changed, and what caused it.
 //!
-//! Between the two assessments are four others. From one to the next only one cause changes, so a part is a difference
-//! of two assessments, and all parts add up to the whole.
+//!
+//!
+//! Between the two assessments there are four others, and each differs from the one before by a single cause. Each
+//! cause's share is the difference of two neighbours, so that all shares add up to the total.
 
 mod chain;
 mod changes;
@@ -24,11 +26,11 @@ use crate::text::ids;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Cause {
-    /// Another version of the framework; the old answers are read against the new one.
+    /// Another version of the framework; the old answers are read with the new one.
     Framework,
     /// Other facts, so that other criteria apply.
     Facts,
-    /// Time that has passed, and answers that were given again.
+    /// The passing of time, and answers that were given again.
     Age,
     /// Other answers.
     Answers,
@@ -87,9 +89,9 @@ pub struct StageChange {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RubricChange {
-    /// What it gave in the old framework, if it is there.
+    /// Its points in the old framework, if it is there.
     pub old: Option<RubricPoints>,
-    /// What it gives in the new framework, if it is there.
+    /// Its points in the new framework, if it is there.
     pub new: Option<RubricPoints>,
 }
 
@@ -103,8 +105,8 @@ pub struct Standing {
     pub points: Points,
 }
 
-/// The difference of two standings. Percents are tenths of a percent as they are shown, rounded down: so the
-/// differences of what is shown add up too, also where the points that can be had differ.
+/// The difference of two standings. Percentages are in tenths as they are shown, rounded down, so that the shown
+/// differences add up too, even where the reachable points differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "ComparisonChangeJson", description = "")]
 pub struct StandingChange {
@@ -139,7 +141,7 @@ pub struct PointsChange {
     /// Difference of the points that are possible.
     #[serde(rename = "possible_points")]
     pub possible: i64,
-    /// Difference of the points that can be had.
+    /// Difference of the points that can be reached.
     #[serde(rename = "max_points")]
     pub max: i64,
 }
@@ -149,7 +151,7 @@ fn percent<S: Serializer>(tenths: &i32, serializer: S) -> Result<S::Ok, S::Error
     serializer.serialize_f64(f64::from(*tenths) / 10.0)
 }
 
-/// Compares two sheets. `carried` is the old sheet as it reads against the new framework.
+/// Compares two sheets. `carried` is the old sheet as it reads with the new framework.
 pub fn compare(old: Side<'_>, carried: &AnswerSheet, new: Side<'_>) -> Comparison {
     let chain = chain(old, carried, new);
     let (before, now) = (old.framework, new.framework);
@@ -178,7 +180,7 @@ pub fn compare(old: Side<'_>, carried: &AnswerSheet, new: Side<'_>) -> Compariso
 }
 
 /// Those of the new framework, each with the old one of the same id, then those that only the old one has. Each side
-/// knows how to find its own in the other.
+/// knows how to find its counterpart.
 fn paired<I: Copy>(
     (old, in_new): (impl Iterator<Item = I>, impl Fn(I) -> Option<I>),
     (new, in_old): (impl Iterator<Item = I>, impl Fn(I) -> Option<I>),
@@ -229,7 +231,7 @@ impl StageChange {
         StandingChange::between(self.standings[cause as usize], self.after(cause))
     }
 
-    /// The verdict that a cause turned to, if it turned one.
+    /// The verdict that a cause led to, if it changed the verdict.
     pub fn turned_by(&self, cause: Cause) -> Option<Verdict> {
         let before = self.standings[cause as usize].verdict;
         self.after(cause).verdict.filter(|verdict| before != Some(*verdict))
@@ -243,7 +245,7 @@ impl StageChange {
         Cause::ALL.into_iter().filter(changed).collect()
     }
 
-    /// What changed in all; the sum of all parts.
+    /// The total change; the sum of all parts.
     pub fn whole(&self) -> StandingChange {
         StandingChange::between(self.before(), self.current())
     }

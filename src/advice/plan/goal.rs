@@ -5,7 +5,7 @@ use crate::scoring::{Assessment, State, worth};
 
 #[derive(Clone, Debug)]
 pub(super) struct Targets {
-    /// Per criterion, in framework order, the proven level afterwards where it changes.
+    /// For each criterion, in framework order, the proven level afterwards if it changes.
     pub(super) levels: Vec<Option<u8>>,
     pub(super) effort: u64,
     pub(super) is_optimal: bool,
@@ -21,11 +21,11 @@ struct Ladder<'a> {
     index: CriterionIx,
     criterion: &'a Criterion,
     now: u8,
-    /// The possible levels, rising; the first is the current one unless a gate asks for more.
+    /// The possible levels, ascending; the first is the current one unless a gate asks for more.
     rungs: Vec<Rung>,
 }
 
-/// A proven level, and the person-weeks that it takes to get there.
+/// A proven level, and the person-weeks to get there.
 #[derive(Clone, Copy)]
 struct Rung {
     level: u8,
@@ -48,12 +48,12 @@ impl PlanSearch<'_> {
             ladder.rungs.iter().map(choice).collect()
         });
         let cover = Cover { groups: groups.collect(), needs: self.needs(count, &gates) };
-        // With every criterion at the top everything is ready.
+        // With every criterion at the top, everything is ready.
         let known = ladders.iter().map(|ladder| ladder.rungs.len() - 1).collect();
         self.targets(&ladders, &cover, known)
     }
 
-    /// Within a budget the first `count` stages ready as with `base`, and the most proven points of the next one.
+    /// Within a budget: the first `count` stages ready as with `base`, and the most proven points of the next one.
     pub(super) fn fill(&self, count: usize, budget: u64, base: &Targets) -> Targets {
         let (ladders, gates) = (self.ladders(count), self.gates(count));
         let dearest = |ladder: &Ladder<'_>| ladder.rungs.iter().map(|rung| rung.effort).max().unwrap_or(0);
@@ -66,7 +66,7 @@ impl PlanSearch<'_> {
                 let missing = i128::from(most - ladder.points(*rung, count));
                 let effort = i128::from(rung.effort) * scale + i128::from(ladder.moves(*rung));
                 let mut choice = ladder.choice(*rung, count, &gates);
-                // Effort that is saved is a gain too; the need for it is what keeps the budget.
+                // Saved effort is a gain too; the need for it keeps the plan within the budget.
                 choice.gains.push(dearest(ladder) - rung.effort);
                 CoverChoice { cost: missing * point + effort, ..choice }
             };
@@ -104,7 +104,8 @@ impl PlanSearch<'_> {
         self.framework.criterion_indices().filter_map(ladder).collect()
     }
 
-    /// The gates of the first `count` stages that leave a choice: not all of their criteria that count are needed.
+    /// The gates of the first `count` stages that leave a choice, because not all of their criteria that count are
+    /// needed.
     fn gates(&self, count: usize) -> Vec<&Gate> {
         let all = self.framework.gates().iter().filter(|gate| gate.stage.get() < count);
         all.filter(|gate| self.needed(gate) < self.left(gate)).collect()
@@ -126,7 +127,7 @@ impl PlanSearch<'_> {
         let need = |stage: StageIx| {
             let result = &self.assessment.stages[stage.get()];
             let needed = (u64::from(self.framework[stage].ready_at) * result.points.max).div_ceil(100);
-            // What does not apply and counts as met is there without any step.
+            // A criterion that does not apply and counts as met needs no step.
             let states = &self.assessment.states;
             let met = result.criteria.iter().filter(|own| !states[own.criterion.get()].counts());
             needed.saturating_sub(met.map(|own| own.points.proven).sum())
@@ -167,8 +168,8 @@ impl<'a> Ladder<'a> {
         self.rungs.iter().position(|rung| rung.level == level).unwrap_or(0)
     }
 
-    /// A rung as a choice, its cost still to be set, with its points on the first `count` stages as gains, and one for
-    /// each gate that asks for no more.
+    /// A rung as a choice, its cost still to be set; its gains are its points at the first `count` stages, and one for
+    /// each gate whose level it reaches.
     fn choice(&self, rung: Rung, count: usize, gates: &[&Gate]) -> CoverChoice {
         let reaches = |gate: &&Gate| gate.member(self.index).is_some_and(|own| rung.level >= own.at_least);
         let points = (0..count).map(|stage| self.points(rung, stage));
@@ -177,7 +178,7 @@ impl<'a> Ladder<'a> {
     }
 }
 
-/// The factor for efforts that lets the number of criteria decide only between equal efforts.
+/// The factor for efforts that makes the number of criteria decide only between equal efforts.
 fn scale(ladders: &[Ladder<'_>]) -> i128 {
     i128::try_from(ladders.len()).unwrap_or(i128::MAX) + 1
 }

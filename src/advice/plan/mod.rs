@@ -1,4 +1,4 @@
-//! The plan: the least effort that makes a stage and all before it ready, or the most that can be reached with one.
+//! The plan: the least effort that makes a stage and all before it ready, or the most that a given effort can reach.
 
 mod goal;
 mod steps;
@@ -12,18 +12,18 @@ use crate::framework::{CriterionIx, Framework, StageIx, Text, WeekRange};
 use crate::scoring::Points;
 use crate::text::ids;
 
-/// How many partial plans are tried: a number and not a time, so that every machine finds the same plan.
+/// How many partial plans are tried: a number rather than a time, so that every machine finds the same plan.
 pub const PLAN_LIMIT: usize = 400_000;
 
 /// Ten thousand years: more than the calendar has.
 const MOST_HOURS: i64 = 10_000 * 366 * 24;
 
-/// What a plan is to reach.
+/// What a plan has to reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Goal {
-    /// The stage that is to be ready, with all before it.
+    /// The stage to make ready, with all before it.
     pub to: StageIx,
-    /// The available effort; `None` for as many as it takes.
+    /// The available effort; `None` for no limit.
     pub budget: Option<u64>,
     /// How many partial plans to try, usually [`PLAN_LIMIT`].
     pub limit: usize,
@@ -33,19 +33,19 @@ pub struct Goal {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Plan {
-    /// What it was to reach.
+    /// What it has to reach.
     pub goal: Goal,
     /// Whether it is the best one.
     pub status: PlanStatus,
     /// Its effort, in the unit of the framework.
     pub effort: u64,
-    /// Whether that unit is weeks of a person, which add up with waits.
+    /// Whether that unit is person-weeks, which can be added to waits.
     pub is_in_weeks: bool,
-    /// What to do: by the first stage that it serves, there gates first, then what has to wait longest.
+    /// What to do: by the first stage that each step serves; at the same stage gates first, then the longest waits.
     pub steps: Vec<PlanStep>,
-    /// The sheet with every step done, scored as any other; none if the goal is impossible.
+    /// The sheet with every step done, scored as usual; none if the goal is impossible.
     pub after: Option<Assessed>,
-    /// The stage that no answers can make ready, as no criterion counts on it.
+    /// The stage that no answers can make ready, because no criterion counts there.
     pub blocked_by: Option<StageIx>,
 }
 
@@ -58,7 +58,7 @@ pub enum PlanStatus {
     AlreadyReady,
     /// No answers reach the goal.
     Impossible,
-    /// It reaches what it says, but within the limit it was not proven that nothing is better.
+    /// It reaches what it says, but the limit was too low to prove that nothing is better.
     BestFound,
 }
 
@@ -69,31 +69,31 @@ ids! { PlanStatus {
     Self::BestFound => "best-found",
 } }
 
-/// All that a plan does on one criterion.
+/// Everything that a plan does about one criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PlanStep {
     /// The criterion.
     pub criterion: CriterionIx,
-    /// The level that is claimed now; 0 where the answer is open.
+    /// The level claimed now; 0 if the answer is open.
     pub from: u8,
-    /// The level afterwards, with evidence; the same as `from` where only a claim is proven.
+    /// The level afterwards, with evidence; the same as `from` if a claim is only proven.
     pub to: u8,
-    /// Whether a claim has to be proven, which is part of the effort.
+    /// Whether a claim has to be proven; the effort includes this.
     pub prove: bool,
     /// Whether the answer is open, so that some of it may already have been done.
     pub open: bool,
-    /// Whether a claim above level 0 is only proposed, so that it is to be confirmed first.
+    /// Whether a claim above level 0 is only proposed, so that it must be confirmed first.
     pub proposed: bool,
     /// Effort, in the unit of the framework.
     pub effort: u64,
-    /// Calendar weeks that no effort shortens, one level after the other.
+    /// Calendar weeks that no amount of effort shortens, one level after the other.
     pub lead_weeks: WeekRange,
     /// The first stage that it serves.
     pub stage: StageIx,
     /// The stages with a gate that it opens, alone or with other steps.
     pub opens: Vec<StageIx>,
-    /// Per stage that it bears on, the proven points that it adds.
+    /// The proven points that it adds, for each stage it affects.
     pub gains: Vec<(StageIx, u64)>,
 }
 
@@ -103,7 +103,7 @@ impl PlanStep {
         self.from == self.to
     }
 
-    /// Whether it only confirms what is proposed, with its proof.
+    /// Whether it only confirms and proves a proposed level.
     pub fn is_confirmation(&self) -> bool {
         self.is_proof() && self.proposed
     }
@@ -132,9 +132,8 @@ impl Plan {
         stages.map(|steps| (steps[0].stage, steps.iter().map(|step| step.effort).sum(), steps))
     }
 
-    /// The calendar weeks from start to end: at the least if every step has somebody of its own, at the most if one
-    /// person does them all and the longest wait comes last. Of effort that is not in weeks nothing is known but the
-    /// waits.
+    /// The calendar weeks from start to end: at least, if every step has its own person; at most, if one person does
+    /// all of them and the longest wait comes last. If the effort is not in weeks, only the waits count.
     pub fn weeks(&self) -> WeekRange {
         let work = |effort: u64| if self.is_in_weeks { effort } else { 0 };
         let from = self.steps.iter().map(|step| work(step.effort) + step.lead_weeks.from);
@@ -142,17 +141,21 @@ impl Plan {
         WeekRange { from: from.max().unwrap_or(0), to: work(self.effort) + wait.max().unwrap_or(0) }
     }
 
-    /// The first day on which all steps can be done if they start on `day`, each with somebody of its own.
+    /// The earliest day on which all steps can be done if they start on `day`, each with its own person.
     pub fn earliest(&self, day: Date) -> Date {
         let hours = i64::try_from(self.weeks().from).unwrap_or(i64::MAX).saturating_mul(7 * 24);
         day.saturating_add(SignedDuration::from_hours(hours.min(MOST_HOURS)))
     }
 }
 
-/// The cheapest plan to a goal: the least effort, then the fewest criteria, then earlier ones, then lower levels.
-/// Within a budget: the most stages reached up to the goal, then the most proven points of the next one, then the same.
+/// The cheapest plan for a goal: the least effort, then the fewest criteria, then earlier ones, then lower levels.
+/// Within a budget: the most stages reached up to the goal, then the most proven points of the next one, then as above.
+///
+///
 ///
 /// # Panics
+///
+///
 ///
 /// If the steps, scored as any sheet, do not reach the goal: a plan that breaks its promise is a bug.
 pub fn plan(framework: &Framework, assessed: &Assessed, goal: Goal) -> Plan {

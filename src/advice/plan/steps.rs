@@ -7,7 +7,8 @@ use crate::answers::{Answer, Reply};
 use crate::framework::{CriterionIx, Framework, StageIx};
 use crate::scoring::{Assessment, State};
 
-/// The steps to these proven levels: by the first stage that they serve, there gates first, then the longest waits.
+/// The steps to these proven levels: by the first stage that each serves; at the same stage gates first, then the
+/// longest waits.
 pub(super) fn steps(
     framework: &Framework,
     assessment: &Assessment,
@@ -61,7 +62,7 @@ fn step(
 /// The evidence that a plan will bring; never shown.
 const EVIDENCE: &str = "what this step brings";
 
-/// The company after a plan: every level reached and proven on the day of the assessment, scored as any sheet.
+/// The company after a plan: every level reached and proven on the day of the assessment, scored as usual.
 pub(super) fn apply(framework: &Framework, assessed: &Assessed, levels: &[Option<u8>]) -> Assessed {
     let mut sheet = assessed.sheet.clone();
     for (criterion, level) in framework.criterion_indices().zip(levels) {

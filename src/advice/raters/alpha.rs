@@ -10,7 +10,7 @@ pub enum Alpha {
     Defined {
         /// In thousandths, rounded down; 1000 is full agreement, 0 is chance, and it can be negative.
         thousandths: i64,
-        /// How many values could be paired.
+        /// How many values can be paired.
         values: u64,
     },
     /// No question has two values.
@@ -39,7 +39,8 @@ impl Alpha {
 }
 
 /// The agreement on all units, and each unit's own: one minus the ratio of its disagreement to the expected one. None
-/// for a unit without two values, and for all where alpha is not defined; else alpha is the mean weighted by values.
+/// for a unit without two values, and for all if alpha is not defined; otherwise alpha is their mean, weighted by
+/// values.
 pub fn alpha(units: &[Vec<u32>]) -> (Alpha, Vec<Option<i64>>) {
     let undefined = |alpha| (alpha, vec![None; units.len()]);
     let pairable = || units.iter().filter(|unit| unit.len() > 1);
@@ -87,7 +88,7 @@ pub fn alpha(units: &[Vec<u32>]) -> (Alpha, Vec<Option<i64>>) {
     }
 }
 
-/// Twice each value's middle rank in order: the metric of two values is the squared difference of middle ranks.
+/// Twice each value's midrank: the metric of two values is the squared difference of their midranks.
 fn places(marginals: &BTreeMap<u32, i128>) -> BTreeMap<u32, i128> {
     let mut before = 0;
     let place = |(value, count): (&u32, &i128)| {

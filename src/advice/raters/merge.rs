@@ -26,8 +26,8 @@ pub struct Merge {
 pub struct MergedAnswer {
     /// The criterion.
     pub criterion: CriterionIx,
-    /// The common reply, with the evidence and the latest date of those who do not only propose it, or a proposal as it is;
-    /// no note.
+    /// The common reply, with the evidence and the latest date of those who do more than propose it; a proposal is kept
+    /// as it is. No note.
     pub answer: Answer,
     /// The notes, each with the position of the first rater who wrote it.
     pub notes: Vec<(usize, String)>,
@@ -52,8 +52,8 @@ pub fn merge(framework: &Framework, sheets: &[&AnswerSheet], agreement: &Agreeme
 fn merged(opinions: &Opinions) -> Option<MergedAnswer> {
     let given =
         || opinions.given.iter().enumerate().filter_map(|(rater, answer)| Some((rater, answer.as_ref()?)));
-    // What one of them says without a proposal is confirmed by that, and by nothing of a proposal. Where all propose, one
-    // of the proposals stays as it is: the newest, whoever is named first.
+    // What one of them says without proposing confirms it, without anything of the proposals. If all propose, the
+    // newest proposal is kept, whoever comes first.
     let confirmed = given().find(|(_, answer)| answer.proposal.is_none());
     let newest = |(_, answer): &(usize, &Answer)| {
         let own = answer.proposal.as_ref().map(|own| (own.by.clone(), own.quote.clone(), own.place.clone()));
@@ -90,7 +90,7 @@ fn push_new(list: &mut Vec<String>, text: &String) {
     }
 }
 
-/// The common text of those who give one; none where two differ.
+/// The common text of those who give one; none if two differ.
 fn same<'a>(texts: impl Iterator<Item = &'a Option<String>>) -> Option<String> {
     let mut given = texts.flatten();
     let first = given.next()?;

@@ -10,7 +10,7 @@ use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::text::ids;
 
-/// How far raters agree.
+/// How well raters agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Agreement {
@@ -30,7 +30,7 @@ pub struct FactOpinions {
     pub fact: FactIx,
     /// Whether they agree.
     pub status: Status,
-    /// Per rater the choices in framework order: none for "unknown", nothing where it is not answered.
+    /// For each rater the choices in framework order: empty for "unknown", none if not answered.
     pub given: Vec<Option<Vec<ChoiceIx>>>,
 }
 
@@ -44,7 +44,7 @@ pub struct Opinions {
     pub status: Status,
     /// Its own agreement in thousandths, rounded down; none with fewer than two levels, or without alpha.
     pub agreement: Option<i64>,
-    /// Per rater the answer; nothing where it is not answered, or where the facts of that rater skip it.
+    /// For each rater the answer; none if not answered, or if that rater's facts skip it.
     pub given: Vec<Option<Answer>>,
 }
 
@@ -68,7 +68,7 @@ pub fn agreement(framework: &Framework, sheets: &[&AnswerSheet]) -> Agreement {
 }
 
 impl Opinions {
-    /// Whether everybody who answers only proposes it, so that nobody has confirmed what they agree on.
+    /// Whether everybody who answers only proposes, so that the common answer is not confirmed.
     pub fn is_proposed(&self) -> bool {
         let mut given = self.given.iter().flatten().peekable();
         !self.status.is_disputed() && given.peek().is_some() && given.all(|answer| answer.proposal.is_some())
@@ -86,13 +86,13 @@ fn given(framework: &Framework, sheets: &[&AnswerSheet], criterion: CriterionIx)
     let one = |sheet: &&AnswerSheet| {
         let answer = sheet.answer(criterion);
         let counts = answer.reply != Reply::Unanswered && sheet.applies(framework, criterion);
-        // Its place and the date of its sheet mean nothing outside of that sheet.
+        // The answer's place and the date of its sheet mean nothing outside that sheet.
         counts.then(|| Answer { span: None, date: answer.date.or(sheet.date), ..answer.clone() })
     };
     sheets.iter().map(one).collect()
 }
 
-/// Per criterion the levels that raters give, on one scale for all criteria, to be held against each other.
+/// The levels that raters give to each criterion, on one scale for all criteria, so that they can be compared.
 pub(crate) fn units(framework: &Framework, sheets: &[&AnswerSheet]) -> Vec<Vec<u32>> {
     let given: Vec<_> =
         framework.criterion_indices().map(|criterion| given(framework, sheets, criterion)).collect();
@@ -107,7 +107,7 @@ fn units_of(framework: &Framework, given: &[Vec<Option<Answer>>]) -> Vec<Vec<u32
     framework.criterion_indices().zip(given).map(unit).collect()
 }
 
-/// The top level of every criterion on the scale that they share: exact for every top from 1 to 10.
+/// The top level of every criterion on the common scale: exact for every top from 1 to 10.
 pub(crate) const COMMON_TOP: u32 = 2520;
 
 fn on_common_scale(answer: &Answer, top: u8) -> Option<u32> {

@@ -1,7 +1,7 @@
 //! An exact solver for a covering problem: one choice out of every group, so that the gains cover all needs at the
-//! least cost. Lagrangian prices (`prices`) bound from below what a partial solution can be completed for. Dynamic
-//! programming (`search`) keeps one for each vector of residual needs, and drops those whose bound exceeds the best cost.
-//! Bad prices make it slow, never wrong; a first good solution comes from a beam search.
+//! least cost. Lagrangian prices (`prices`) give a lower bound on the cost of completing a partial solution. Dynamic
+//! programming (`search`) keeps one partial solution for each vector of residual needs, and drops those whose bound
+//! exceeds the best cost. Bad prices make it slow, never wrong; a beam search finds a first good solution.
 
 mod prices;
 mod reduced;
@@ -15,7 +15,7 @@ use self::search::{SearchOutcome, search};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CoverChoice {
-    /// The last tie break: the lower rank is taken.
+    /// The last tie-breaker: the lower rank wins.
     pub(super) rank: u8,
     /// Whether it is a move; among equal costs, moves in earlier groups are preferred.
     pub(super) moves: bool,
@@ -35,7 +35,7 @@ pub(super) struct Cover {
 pub(super) struct Solution {
     pub(super) picks: Vec<usize>,
     pub(super) cost: i128,
-    /// Whether it is proven that nothing is better; otherwise the limit was reached before.
+    /// Whether it is proven that nothing is better; otherwise the limit was reached first.
     pub(super) is_optimal: bool,
 }
 
@@ -46,7 +46,8 @@ const BEAM_WIDTHS: [usize; 2] = [50, 1000];
 const CEILING_STEPS: i128 = 6;
 
 impl Cover {
-    /// The best solution: the least cost, then moves in earlier groups, then lower ranks; after `limit` the best yet.
+    /// The best solution: the least cost, then moves in earlier groups, then lower ranks; the best so far once `limit`
+    /// is reached.
     pub(super) fn solve(&self, known: Vec<usize>, limit: usize) -> Solution {
         self.solve_with(known, limit, &BEAM_WIDTHS)
     }
@@ -69,7 +70,7 @@ impl Cover {
                 return Solution { is_optimal: true, ..best };
             }
         }
-        // A low ceiling prunes early: it rises until a complete search finds a solution, which is the optimum.
+        // A low ceiling prunes early: it rises until a complete search finds a solution, which is then optimal.
         let (prices, bound) = self.prices(best.cost);
         for step in 1..=CEILING_STEPS {
             let ceiling = bound + (best.cost - bound) * step / CEILING_STEPS;

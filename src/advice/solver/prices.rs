@@ -22,7 +22,7 @@ impl Prices {
     /// Good prices, by the subgradient method with Polyak steps towards the best known cost.
     pub(super) fn find(reduced: &Reduced, best: i128) -> Self {
         let needs = &reduced.needs;
-        // Needs of very different size are scaled to the same measure.
+        // Needs of very different size are scaled to the same magnitude.
         let measure: Vec<i128> = needs.iter().map(|need| (SCALE / i128::from(*need)).max(1)).collect();
         let mut now = Self(vec![0; needs.len()]);
         let mut good = now.clone();
@@ -72,7 +72,8 @@ impl Prices {
         self.worth(&reduced.needs) + groups.sum::<i128>()
     }
 
-    /// The subgradient: what the choices of least priced cost leave open of every need, negative where they give more.
+    /// The subgradient: how much of every need the cheapest priced choices leave open, negative if they give more than
+    /// needed.
     fn lacks(&self, reduced: &Reduced) -> Vec<i128> {
         let mut lacks: Vec<i128> = reduced.needs.iter().map(|need| i128::from(*need)).collect();
         for group in &reduced.groups {

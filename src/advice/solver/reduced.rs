@@ -64,7 +64,7 @@ impl Reduced {
         }
     }
 
-    /// Puts the groups first whose best choice is clearest, so that layers stay small for long.
+    /// Puts the groups with the clearest best choice first, so that layers stay small for long.
     pub(super) fn order(&mut self, prices: &Prices) {
         let second = |group: &ReducedGroup| {
             let mut all: Vec<i128> = group.choices.iter().map(|choice| prices.of(choice)).collect();

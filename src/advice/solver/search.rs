@@ -4,9 +4,9 @@ use super::prices::{Prices, scaled};
 use super::reduced::{Reduced, ReducedChoice};
 
 pub(super) struct SearchOutcome {
-    /// The best solution found: the position of the choice of every group of the instance.
+    /// The best solution found: the position of the chosen choice in every group of the instance.
     pub(super) picks: Option<Vec<usize>>,
-    /// Whether nothing was cut off that may be better.
+    /// Whether nothing that may be better was cut off.
     pub(super) complete: bool,
     pub(super) expanded: usize,
 }
@@ -14,7 +14,7 @@ pub(super) struct SearchOutcome {
 /// The partial solutions over the groups so far, one for each vector of residual needs.
 #[derive(Default)]
 struct Layer {
-    /// What is still needed, need by need, for one partial solution after the other.
+    /// The residual needs of one partial solution after the other.
     residuals: Vec<u64>,
     /// Which groups moved, in the order of the instance, the first in the highest bit.
     moved: Vec<u64>,
@@ -54,7 +54,7 @@ pub(super) fn search(
         }
         layer = next;
     }
-    // At the end nothing is needed any more, so at most one is left.
+    // At the end no needs are left, so at most one partial solution remains.
     let picks = layer.partials.first().map(|last| search.picks(*last, &trail));
     SearchOutcome { picks, complete, expanded }
 }
@@ -64,9 +64,9 @@ struct LayerSearch<'a> {
     prices: &'a Prices,
     /// The cost above which nothing is kept, in the units of the prices.
     ceiling: i128,
-    /// Per position the least priced cost of all groups from there on.
+    /// For each position the sum of the least priced costs of all groups from there on.
     remaining: Vec<i128>,
-    /// Per position the most that the groups from there on can contribute to each need.
+    /// For each position the most that the groups from there on can contribute to each need.
     reach: Vec<Vec<u64>>,
     words: usize,
 }

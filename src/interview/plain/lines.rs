@@ -1,4 +1,4 @@
-//! Texts, written a line at a time.
+//! Multi-line texts, entered line by line.
 
 use std::io::{BufRead, Write};
 
@@ -29,7 +29,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         loop {
             let typed = match self.read(&ask.label) {
                 Ok(typed) => typed,
-                // What is there is not lost; the next question finds that there is no more input.
+                // Nothing is lost; the next question notices the end of the input.
                 Err(Stop::Closed) => return Ok(Typed::Back(lines.join("\n"))),
                 Err(stop) => return Err(stop),
             };
@@ -81,7 +81,7 @@ enum Change {
     Nothing,
 }
 
-/// What a line does to those that are there.
+/// The effect of a typed line on the lines so far.
 fn change_of(typed: &str, count: usize) -> Change {
     let plain = normalized(typed);
     let place = |number: &str| number.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));

@@ -14,9 +14,9 @@ pub struct Plain<R, W> {
     lang: Lang,
     columns: usize,
     echoes: bool,
-    /// The question that was asked last, so that it is not read out twice.
+    /// The last question, so that it is not read out twice.
     last: Option<Screen>,
-    /// What was explained once.
+    /// Actions that have been explained.
     explained: Vec<ScreenAction>,
 }
 
@@ -26,7 +26,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Self { input, output, lang, columns, echoes: false, last: None, explained: Vec::new() }
     }
 
-    /// The same, repeating what it reads, where no terminal does so.
+    /// The same, but repeats its input where no terminal does so.
     #[must_use]
     pub fn echoing(self, echoes: bool) -> Self {
         Self { echoes, ..self }
@@ -109,7 +109,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         let name = |action: &ScreenAction| format!("{} {}", action.key(), action.word().to(self.lang));
         let keys: Vec<_> = numbers.into_iter().chain(screen.actions.iter().map(name)).collect();
         self.explained.extend(&screen.actions);
-        // No key is parted from its word.
+        // No key is separated from its word.
         let mut line = self.lang.of("Type: ", "入力：").to_owned();
         for (at, key) in keys.iter().enumerate() {
             let more = if at + 1 < keys.len() { self.lang.of(", ", "、") } else { "" };
@@ -203,18 +203,18 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
     }
 }
 
-/// What Enter alone takes: the present answer, where it is marked.
+/// What Enter alone takes: the present answer, if it is marked.
 fn kept(screen: &Screen) -> Option<Picked> {
     let choices = (screen.marked.is_some() && !screen.present.is_empty()).then(|| screen.present.clone());
     choices.map(Picked::Choices).or(screen.present_action.map(Picked::Action))
 }
 
-/// What was typed, as a Japanese keyboard may have typed it, in the form that is compared.
+/// The typed text, possibly from a Japanese keyboard, in a form that can be compared.
 fn normalized(typed: &str) -> String {
     typed.chars().map(half_width).collect::<String>().to_lowercase().trim().to_owned()
 }
 
-/// What a line means as an answer; none if nothing.
+/// What a line means as an answer; none if it means nothing.
 fn understand(screen: &Screen, typed: &str) -> Option<Picked> {
     let typed = normalized(typed);
     if typed.is_empty() {

@@ -1,4 +1,4 @@
-//! What the answers of a cohort say about the criteria, for the owners of the rubric.
+//! What the answers of a cohort tell the owners of the rubric about its criteria.
 
 mod pairs;
 
@@ -17,7 +17,7 @@ use crate::scoring::{Assessment, State, verdict_with};
 pub struct Items {
     /// Every criterion, in framework order.
     pub criteria: Vec<ItemSummary>,
-    /// Criteria that go together.
+    /// Pairs of criteria that are answered alike.
     pub pairs: Vec<ItemPair>,
 }
 
@@ -37,11 +37,11 @@ pub struct ItemSummary {
     pub unanswered: usize,
     /// How many say that it does not apply.
     pub not_applicable: usize,
-    /// How many are not asked.
+    /// How many are not asked it.
     pub skipped: usize,
-    /// The level from which on somebody passes: the lowest that a gate asks for, else the one above the lowest.
+    /// The level from which a company passes: the lowest that a gate asks for, else the one above the lowest.
     pub passes_from: u8,
-    /// In how many companies some verdict turns with this answer alone at the lowest level, or proven at the top.
+    /// For how many companies this answer alone, at the lowest level or proven at the top, changes some verdict.
     pub decides: usize,
 }
 
@@ -61,7 +61,7 @@ pub fn items(framework: &Framework, companies: &[&Assessed]) -> Items {
     Items { criteria, pairs: pairs::pairs(framework, companies) }
 }
 
-/// Per criterion whether some verdict turns with its answer alone at the lowest level, or proven at the top.
+/// For each criterion, whether its answer alone, at the lowest level or proven at the top, changes some verdict.
 fn decides(framework: &Framework, assessment: &Assessment) -> Vec<bool> {
     let mut decides = vec![false; framework.criteria().len()];
     for result in &assessment.stages {
@@ -118,17 +118,17 @@ impl ItemSummary {
         self.levels.iter().sum()
     }
 
-    /// Whether so few answer that little can be said.
+    /// Whether too few answer it to say much.
     pub fn is_thin(&self) -> bool {
         self.answered() < FEW
     }
 
-    /// In how many companies it is open.
+    /// For how many companies it is open.
     pub fn open(&self) -> usize {
         self.unknown + self.unanswered
     }
 
-    /// In how many companies it counts.
+    /// For how many companies it counts.
     pub fn counts(&self) -> usize {
         self.answered() + self.open()
     }
@@ -138,17 +138,17 @@ impl ItemSummary {
         self.answered() > 0 && self.levels.last() == Some(&self.answered())
     }
 
-    /// Whether all who answer are below the level from which on somebody passes.
+    /// Whether all who answer are below the passing level.
     pub fn nobody_passes(&self) -> bool {
         self.answered() > 0 && self.levels[usize::from(self.passes_from)..].iter().all(|count| *count == 0)
     }
 
-    /// Whether no company's verdict hangs on its answer.
+    /// Whether no company's verdict depends on its answer.
     pub fn never_decides(&self) -> bool {
         self.counts() > 0 && self.decides == 0
     }
 
-    /// The levels at which nobody is, if anybody answers.
+    /// The levels at which no company is, if any answers.
     pub fn unused_levels(&self) -> Vec<usize> {
         let unused = |level: &usize| self.answered() > 0 && self.levels[*level] == 0;
         (0..self.levels.len()).filter(unused).collect()

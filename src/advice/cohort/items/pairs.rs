@@ -4,10 +4,10 @@ use crate::advice::Assessed;
 use crate::advice::cohort::FEW;
 use crate::framework::{CriterionIx, Framework};
 
-/// Two criteria go together from this Kendall's tau-b on, in thousandths.
+/// Two criteria count as answered alike from this Kendall's tau-b on, in thousandths.
 const TOGETHER: u128 = 950;
 
-/// Two criteria whose levels go together, in at least [`FEW`] companies that answer both.
+/// Two criteria that are answered alike by the companies that answer both, at least [`FEW`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ItemPair {
@@ -17,15 +17,15 @@ pub struct ItemPair {
     pub other: CriterionIx,
     /// How many companies answer both with a level.
     pub companies: usize,
-    /// Whether all of them are at the same level of both.
+    /// Whether each of them is at the same level of both.
     pub identical: bool,
-    /// Kendall's tau-b of the levels in thousandths, rounded down: 1000 if they rank the companies alike.
+    /// Kendall's tau-b of the levels in thousandths, rounded down: 1000 if both rank the companies in the same order.
     pub tau: u16,
 }
 
 type LevelCounts = Vec<Vec<usize>>;
 
-/// The pairs that go together, the closest first. A criterion with all companies at one level has no pair.
+/// The pairs that are answered alike, the closest first. A criterion with all companies at one level has no pair.
 pub(super) fn pairs(framework: &Framework, companies: &[&Assessed]) -> Vec<ItemPair> {
     let all: Vec<CriterionIx> = framework.criterion_indices().collect();
     let mut pairs = Vec::new();
@@ -62,7 +62,9 @@ fn pair(table: &LevelCounts, one: CriterionIx, other: CriterionIx) -> Option<Ite
     Some(ItemPair { one, other, companies, identical, tau: u16::try_from(tau).unwrap_or(u16::MAX) })
 }
 
-/// Kendall's tau-b, (C - D) / √(X·Y), in thousandths, rounded down; none if not above 0, or with a single level.
+/// Kendall's tau-b, (C - D)
+///
+/// √(X·Y), in thousandths, rounded down; none if it is not above 0, or with a single level.
 fn tau(table: &LevelCounts) -> Option<u128> {
     let mut difference = 0_i128;
     for (i, row) in table.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Ranks, each with the ranks that would be as defensible.
+//! Ranks, each with the range of ranks that would be equally defensible.
 
 mod noise;
 
@@ -14,19 +14,21 @@ use crate::scoring::{Assessment, StageResult, assess};
 
 /// The ranks of a cohort; equal companies share the best rank.
 ///
-/// On a stage by the share of its points, claims counted as made. Overall by the stages reached, then by the share
-/// of the first one that is not ready; a stage that is not assessed counts 0.
+///
+///
+/// At a stage, by the share of its points, claims counted as made. Overall, by the stages reached, then by the share of
+/// the first one that is not ready; a stage that is not assessed counts as 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranks {
-    /// Under how many other weightings the companies were ranked; 0 if there are too many companies.
+    /// How many other weightings were tried; 0 if there are too many companies.
     pub draws: u32,
-    /// Overall, by company in the order in which they were given.
+    /// Overall, by company in the given order.
     pub overall: Vec<Rank>,
-    /// The same per stage; none where it is not assessed.
+    /// The same for each stage; none where it is not assessed.
     pub stages: Vec<Vec<Option<Rank>>>,
 }
 
-/// A rank from 1, equal companies sharing the best.
+/// A rank from 1; equal companies share the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "RankJson")]
 pub struct Rank {
@@ -34,7 +36,7 @@ pub struct Rank {
     pub rank: usize,
     /// The 5th to the 95th percentile of its ranks under other weightings; `null` without them.
     pub weights: Option<Interval>,
-    /// The best and the worst that open answers, its own and those of others, can lead to.
+    /// The best and the worst rank that open answers, its own and those of others, can lead to.
     pub answers: Interval,
 }
 
@@ -48,11 +50,11 @@ pub struct Interval {
     pub worst: usize,
 }
 
-/// What decides the overall rank: the greater is before the lesser.
+/// What decides the overall rank: the greater comes first.
 type Position = (usize, Share);
 
 impl Ranks {
-    /// The positions of the companies by overall rank; equal ones stay in the order in which they were given.
+    /// The positions of the companies sorted by overall rank; equal ones stay in the given order.
     pub fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.overall.len()).collect();
         order.sort_by_key(|position| self.overall[*position].rank);
@@ -62,11 +64,14 @@ impl Ranks {
 
 /// Ranks a cohort.
 ///
-/// The weightings are those of [`crate::advice::robustness`], and give the 5th to the 95th percentile. A company's best
-/// rank by answers has its own open answers proven at the top and those of all others lowest; its worst the other way.
+///
+///
+/// The weightings are those of [`crate::advice::robustness`], and give the 5th to the 95th percentile. For a company's
+/// best rank, its own open answers are proven at the top and those of all others are lowest; for its worst, the other
+/// way round.
 pub fn ranks(framework: &Framework, companies: &[&Assessed]) -> Ranks {
     let noise = Noise::new(framework, companies);
-    // Everything that is open becomes the top level, and is proven.
+    // Every open answer becomes the top level, and proven.
     let at_best = |company: &&Assessed| {
         assess(framework, with_open_at(framework, &company.assessment.states, |top| top))
     };
@@ -90,7 +95,7 @@ pub fn ranks(framework: &Framework, companies: &[&Assessed]) -> Ranks {
     Ranks { draws: noise.draws, overall, stages: framework.stage_indices().map(stage).collect() }
 }
 
-/// The ranks of companies by the least and the most that each of them can have.
+/// The ranks of companies by the least and the most that each of them can reach.
 fn list<K: Ord>(low: &[K], high: &[K], noise: &[Interval]) -> Vec<Rank> {
     fn sorted<K: Ord>(keys: &[K]) -> Vec<&K> {
         let mut keys: Vec<&K> = keys.iter().collect();
@@ -120,7 +125,8 @@ fn places<K: Ord>(keys: &[K]) -> Vec<usize> {
     places
 }
 
-/// As [`places`], calling `found` with each position and its rank; sorts `order`, which holds every position, by rank.
+/// Like [`places`], but calls `found` with each position and its rank; sorts `order`, which holds every position, by
+/// rank.
 fn place<K: Ord>(keys: &[K], order: &mut [usize], mut found: impl FnMut(usize, usize)) {
     order.sort_unstable_by(|one, other| keys[*other].cmp(&keys[*one]));
     let mut rank = 0;
@@ -132,7 +138,7 @@ fn place<K: Ord>(keys: &[K], order: &mut [usize], mut found: impl FnMut(usize, u
     }
 }
 
-/// How many of the keys, which are in rising order, are greater than one.
+/// How many of the keys, which are in ascending order, are greater than this one.
 fn above<K: Ord>(rising: &[&K], than: &K) -> usize {
     rising.len() - rising.partition_point(|key| *key <= than)
 }

@@ -4,7 +4,7 @@ use crate::advice::weightings::{DRAWS, Weightings};
 use crate::framework::{Framework, StageIx, Verdict};
 use crate::scoring::{GateResult, Points, StageResult, verdict};
 
-/// The most ranks that are computed for one list: companies times weightings.
+/// The most ranks to compute for one list: companies times weightings.
 const WORK: usize = 1_000_000;
 
 /// Fewer weightings than this say nothing about the 5th percentile.
