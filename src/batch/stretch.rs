@@ -56,7 +56,6 @@ impl Stretch {
         added
     }
 
-    /// Whether it is full, with this many sheets in it.
     pub(super) fn is_full(&self, sheets: usize, most: usize) -> bool {
         sheets >= most || self.length >= STRETCH
     }

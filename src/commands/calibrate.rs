@@ -108,7 +108,6 @@ fn nothing(directory: Option<&Path>, found: &FoundCases, set_aside: bool) -> Bil
 #[derive(Default)]
 pub(super) struct FoundCases {
     pub(super) cases: Vec<CaseFile>,
-    /// Whether there is a directory for them.
     any: bool,
     pub(super) skipped: Vec<Bilingual>,
 }

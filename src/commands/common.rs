@@ -26,7 +26,6 @@ pub(crate) struct Common {
     /// A directory; `None` for the built-in framework.
     pub(crate) framework: Option<PathBuf>,
     pub(crate) as_of_given: Option<Date>,
-    /// The value of `--lang`.
     pub(crate) lang_asked: Option<String>,
 }
 

@@ -105,12 +105,10 @@ pub(crate) fn names_of(content: Content) -> impl TypedValueParser<Value = Output
     one_of(of(content).map(|(form, name, ..)| (*name, *form)))
 }
 
-/// The forms in which sheets are read.
 pub(crate) fn read_forms() -> impl TypedValueParser<Value = Form> {
     one_of(written().chain([("ods", Form::Ods)]))
 }
 
-/// The forms in which sheets are written.
 pub(crate) fn sheet_forms() -> impl TypedValueParser<Value = Form> {
     one_of(written())
 }

@@ -274,7 +274,6 @@ const fn same(command: &'static str) -> Label {
 
 pub(super) const HEADING: Label = Label("Examples:", "例：");
 
-/// Adds examples to the help of a command and its subcommands.
 pub(super) fn add(command: Command, lang: Lang) -> Command {
     let examples = EXAMPLES.iter().find(|(name, _)| *name == command.get_name());
     let command = match examples {

@@ -193,7 +193,6 @@ impl<'f> Machine<'f> {
         })
     }
 
-    /// Changes an answer, and dates it today.
     fn as_of_today(&mut self, criterion: CriterionIx, change: impl FnOnce(&mut Answer)) -> Vec<AnswerChange> {
         self.dated_first(|machine| {
             let date = (machine.sheet.date != Some(machine.as_of)).then_some(machine.as_of);

@@ -10,7 +10,6 @@ pub(super) struct InterviewProgress {
     pub(super) number: Option<usize>,
     /// How many are asked.
     pub(super) of: usize,
-    /// How many are open.
     pub(super) open: usize,
 }
 

@@ -112,7 +112,6 @@ impl<'a> Localized<'a> {
         self.of(&self.framework[rubric].title)
     }
 
-    /// An amount of effort with its unit.
     fn effort(self, amount: u64) -> String {
         self.framework.effort(self.lang, amount)
     }

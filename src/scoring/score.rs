@@ -19,7 +19,6 @@ pub fn assess(framework: &Framework, states: Vec<State>) -> Assessment {
     assessment
 }
 
-/// Scores the states of all criteria for one stage.
 pub(crate) fn stage_result(framework: &Framework, states: &[State], stage: StageIx) -> StageResult {
     let mut result = StageResult::empty(stage);
     StageScale::new(framework, stage).fill(states, &mut result);
@@ -105,7 +104,6 @@ impl<'f> StageScale<'f> {
         result.band = band(self.framework, result.points);
     }
 
-    /// The verdict for these states of the criteria.
     pub(crate) fn verdict(&self, state: impl Fn(CriterionIx) -> State) -> Verdict {
         let points = self.criteria.iter().map(|own| own.points(state(own.criterion))).sum();
         let result = |gate: &(GateIx, &Gate)| gate_result(*gate, &state);

@@ -105,7 +105,6 @@ pub fn state(framework: &Framework, sheet: &AnswerSheet, index: CriterionIx, as_
     }
 }
 
-/// The state of a criterion with a claimed level.
 fn claim(criterion: &Criterion, claimed: u8, answer: &Answer) -> State {
     let proposed = answer.proposal.is_some();
     let unproven = criterion.evidence_from.filter(|from| claimed >= *from && !answer.is_backed());

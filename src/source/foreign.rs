@@ -71,7 +71,6 @@ impl Foreign {
         })
     }
 
-    /// Whether such a file is binary.
     pub(crate) fn is_binary(self) -> bool {
         self != Self::Page
     }

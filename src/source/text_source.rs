@@ -28,7 +28,6 @@ impl<'a> TextSource<'a> {
         Self::Line { name, number, column: 1, text, file: OnceCell::new() }
     }
 
-    /// An item of a list.
     pub(crate) fn item(name: &'a str, place: ItemPlace, text: &'a str) -> Self {
         Self::Line { name, number: place.line, column: place.column, text, file: OnceCell::new() }
     }

@@ -42,7 +42,6 @@ impl Splits {
 /// Above this number of assignments, a random sample is drawn.
 const MOST: u64 = 1_000_000;
 
-/// How many are drawn.
 const SPLITS_DRAWN: u64 = 100_000;
 
 /// Fixed, so that the same cases always give the same result.

@@ -241,7 +241,6 @@ fn changes(cases: &[CaseResult], stage: StageIx, from: u8, to: u8) -> Vec<CaseCh
     cases.iter().enumerate().filter_map(change).collect()
 }
 
-/// A number rounded to this many decimals.
 fn rounded(number: f64, decimals: i32) -> f64 {
     let scale = 10_f64.powi(decimals);
     (number * scale).round() / scale

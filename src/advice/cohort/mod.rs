@@ -4,16 +4,14 @@
 mod groups;
 mod items;
 mod ranks;
-mod rubric;
 mod share;
 mod stage;
 
 pub use groups::{CohortGroup, GroupStage, Groups, groups};
 pub use items::{ItemPair, ItemSummary, Items, items};
 pub use ranks::{Interval, Rank, Ranks, ranks};
-pub use rubric::RubricSummary;
 pub use share::{Quartiles, Share, Spread};
-pub use stage::{GateSummary, LossSummary, StageSummary};
+pub use stage::{GateSummary, LossSummary, RubricSummary, StageSummary};
 
 use std::cmp::Reverse;
 

@@ -101,7 +101,6 @@ impl<'a> VersionPair<'a> {
         self.changes.push(FrameworkChange { kind, path: path.into(), text, old: None, new: None });
     }
 
-    /// Reports a value that differs.
     pub(super) fn value(
         &mut self,
         kind: Impact,

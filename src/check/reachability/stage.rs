@@ -194,7 +194,6 @@ impl StageSpace {
         self.ready_at == 100
     }
 
-    /// The number of alternatives.
     pub(super) fn alternatives(&self) -> usize {
         self.groups.iter().map(Vec::len).sum()
     }

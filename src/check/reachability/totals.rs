@@ -9,7 +9,6 @@ use super::steps::Steps;
 pub(super) struct Totals<'a> {
     space: &'a StageSpace,
     kind: Answers<'a>,
-    /// The allowed alternatives of each group.
     groups: Vec<Vec<&'a Alternative>>,
     /// The totals before each group, and after all.
     prefixes: Vec<Sets>,

@@ -105,7 +105,6 @@ impl Prompter for Window {
     }
 }
 
-/// The lines of a page.
 fn lines(page: &InfoPage, columns: usize) -> Vec<String> {
     // Its title is bold, with or without colors.
     let paint = Paint::new(true);

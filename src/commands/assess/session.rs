@@ -42,7 +42,6 @@ pub(super) struct Ended {
     pub(super) path: PathBuf,
     pub(super) by: EndedBy,
     pub(super) plain: bool,
-    /// Whether a report is to be written.
     pub(super) report: bool,
     pub(super) saved: bool,
     /// The file that lacks the last answers, because another program changed it or it cannot be written; they are in

@@ -53,7 +53,6 @@ pub(super) struct Window {
     pub(super) pace: Pace,
     /// Whether Ctrl-C was pressed while a text was edited: leave once the text is safe.
     pub(super) interrupted: bool,
-    /// The size it was drawn for.
     pub(super) drawn: (usize, usize),
     pub(super) small: bool,
     pub(super) hotspots: Vec<Hotspot>,

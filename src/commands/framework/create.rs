@@ -11,7 +11,6 @@ use crate::commands::{Common, Exit, Failure, cannot_write, exit};
 /// The files of a new framework, in all its languages.
 static NEW: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/new-framework");
 
-/// Writes a new framework.
 pub(super) fn new(directory: &Path, starter: &Starter, common: &Common) -> anyhow::Result<Exit> {
     let tests = NEW.get_dir("tests").into_iter().flat_map(Dir::files);
     let file = |file: &File<'_>| {

@@ -8,7 +8,6 @@ use super::{Making, anonymous, form};
 use crate::commands::compare::Earlier;
 use crate::commands::{Destination, Exit, OutputForm};
 
-/// Writes the report of one company to a file.
 pub(super) fn write(
     making: &Making<'_>,
     (input, reading): (Input, Reading),

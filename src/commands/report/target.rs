@@ -8,7 +8,6 @@ use super::form;
 use crate::commands::destination::unwritable;
 use crate::commands::{Destination, Failure, IfTaken, OutputForm};
 
-/// Where a report goes.
 pub(super) enum ReportTarget {
     /// One file.
     File(Destination, OutputForm),

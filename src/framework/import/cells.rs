@@ -31,7 +31,6 @@ impl CellText {
     }
 }
 
-/// Whether a text is a number such as `2.5`.
 fn is_fraction(text: &str) -> bool {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let is_canonical = |whole: &str| whole == "0" || !whole.starts_with('0');
@@ -66,7 +65,6 @@ fn runs_on(c: char) -> bool {
 /// What the columns of a table mean.
 #[derive(Debug)]
 pub(super) struct CriteriaColumns {
-    /// Each with its place in the header.
     pub(super) all: Vec<(usize, CriterionColumn, Place)>,
     /// The number that headings give to the lowest level.
     pub(super) lowest: u8,
@@ -137,7 +135,6 @@ impl CriteriaColumns {
         })
     }
 
-    /// The cell of a row in a column.
     pub(super) fn cell(&self, row: &Row<'_>, wanted: &CriterionColumn) -> Option<CellText> {
         let (at, ..) = self.all.iter().find(|(_, column, _)| column == wanted)?;
         row.cell(*at).map(|cell| CellText::of(row, cell)).filter(|cell| !cell.text.is_empty())

@@ -92,7 +92,6 @@ const WORDS: [(&str, Takes, &[&str]); 21] = [
 /// Separators between the parts of a heading.
 const BETWEEN: [char; 9] = ['.', ' ', '_', ':', '/', '(', ')', '[', ']'];
 
-/// Parses a heading.
 pub(super) fn parse(heading: &str) -> Result<CriterionColumn, HeadingFault> {
     let plain: String = heading.nfkc().filter(|c| !acts(*c)).collect();
     let plain = plain.trim();

@@ -14,7 +14,6 @@ use crate::text::is_japanese;
 /// The maximum length of a generated id.
 const LONGEST: usize = 40;
 
-/// The title of a framework, from the name of its file.
 pub(super) fn title_of(file: &str) -> String {
     one_line(&Path::new(file).file_stem().unwrap_or_default().to_string_lossy())
 }

@@ -16,7 +16,6 @@ pub(super) struct ImportedStages {
 }
 
 struct ImportedStage {
-    /// As written in the heading.
     heading: String,
     id: String,
     place: Place,

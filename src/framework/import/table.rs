@@ -16,7 +16,6 @@ const LOOKED_IN: usize = 20;
 #[derive(Debug)]
 pub(super) struct CriteriaTable {
     pub(super) header: Arc<Row<'static>>,
-    /// The name of the sheet.
     pub(super) sheet: Option<String>,
     /// The rows below the headings.
     pub(super) rows: Vec<Row<'static>>,
@@ -142,7 +141,6 @@ fn no_headings(name: &str) -> Diagnostic {
     Diagnostic::new(codes::MISSING_KEY, message).help(help)
 }
 
-/// The place of a whole row.
 pub(super) fn place_of(row: &Row<'_>) -> Place {
     Place { file: Arc::clone(row.file()), span: 0..0 }
 }

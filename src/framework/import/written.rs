@@ -63,12 +63,10 @@ impl WrittenFile {
     }
 }
 
-/// A string in TOML.
 pub(super) fn quoted(text: &str) -> String {
     toml_edit::Value::from(text).to_string()
 }
 
-/// A list of strings in TOML.
 pub(super) fn quoted_list<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let texts: Vec<String> = texts.into_iter().map(quoted).collect();
     format!("[{}]", texts.join(", "))

@@ -21,7 +21,6 @@ pub(crate) enum Mutant {
 }
 
 impl Framework {
-    /// The framework with one change.
     pub(crate) fn with(&self, change: Mutant) -> Self {
         let mut changed = self.clone();
         match change {

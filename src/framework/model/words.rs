@@ -67,7 +67,6 @@ impl Framework {
         format!("{amount}{}{}", lang.of(" ", ""), self.effort_word(lang, amount))
     }
 
-    /// The unit for an amount.
     pub(crate) fn effort_word(&self, lang: Lang, amount: u64) -> &str {
         let own = self.words.effort.as_ref().filter(|_| !self.counts_steps());
         if let Some(Noun { one, many }) = own {

@@ -16,7 +16,6 @@ pub struct Plain<R, W> {
     echoes: bool,
     /// The last question, so that it is not read out twice.
     last: Option<Screen>,
-    /// Actions that have been explained.
     explained: Vec<ScreenAction>,
 }
 

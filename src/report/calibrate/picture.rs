@@ -3,7 +3,6 @@ use crate::advice::Share;
 /// The most dots in a stack; a plus replaces any further ones.
 const HIGHEST: usize = 5;
 
-/// The indent of every line.
 pub(super) const INDENT: &str = "  ";
 
 /// Cases as dots on an axis from 0 to 100 percent.

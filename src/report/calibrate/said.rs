@@ -42,7 +42,6 @@ pub(super) fn blocks(view: &CalibrationView<'_>) -> Vec<CalibrationBlock> {
     said.blocks
 }
 
-/// The report so far.
 pub(super) struct Said<'a> {
     pub(super) view: CalibrationView<'a>,
     pub(super) text: Localized<'a>,

@@ -8,7 +8,6 @@ use crate::report::web::Paper;
 use crate::scoring::State;
 use crate::text::{Bilingual, Label, Lang, escape_html, plural, say};
 
-/// The report in one language.
 pub(super) struct Edition<'a> {
     pub(super) report: &'a CompanyReport<'a>,
     pub(super) explanation: &'a Explanation<'a>,
@@ -106,7 +105,6 @@ impl<'a> Edition<'a> {
         say!("Work, {unit}", "作業量（{unit}）")
     }
 
-    /// The stages on which a criterion counts.
     pub(super) fn counts_for(&self, criterion: CriterionIx) -> String {
         let stages = self.explanation.stages.iter().filter(|stage| {
             stage.result.criteria.iter().any(|own| own.criterion == criterion && own.points.max > 0)

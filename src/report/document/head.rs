@@ -149,7 +149,6 @@ impl Edition<'_> {
         format!("<dl class=\"keys\">{}</dl>", keys.concat())
     }
 
-    /// The plan to the next stage, if there is one.
     pub(super) fn way_to_next(&self) -> Option<(&Plan, &StageExplanation<'_>)> {
         let plan = self.explanation.plan.as_ref()?;
         let leads_there = matches!(plan.status, PlanStatus::Optimal | PlanStatus::BestFound);
@@ -157,7 +156,6 @@ impl Edition<'_> {
     }
 }
 
-/// The size of a plan, in words.
 pub(super) fn size_of(text: Localized<'_>, plan: &Plan) -> Bilingual {
     let (steps, effort) = (plan.steps.len(), text.effort(plan.effort));
     let (all, Bilingual { en, ja }) = (count(steps, "step"), edition::weeks(plan.weeks()));

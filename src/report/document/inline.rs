@@ -35,7 +35,6 @@ pub(super) fn text(nodes: &[PageNode<'_>], lang: Lang) -> String {
     inline(nodes, RunningText::Plain, lang)
 }
 
-/// Nodes as inline text.
 pub(super) fn inline(nodes: &[PageNode<'_>], style: RunningText, lang: Lang) -> String {
     let mut text = Inline { out: String::new(), style, lang };
     text.nodes(nodes);

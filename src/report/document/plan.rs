@@ -17,7 +17,6 @@ const WAITING: ColumnHead = ColumnHead::number("Waiting, weeks", "待ち（週�
 const OWNER: ColumnHead = ColumnHead::to_fill_in("Owner", "担当者");
 const DUE: ColumnHead = ColumnHead::to_fill_in("Due date", "期日");
 
-/// Why there is no plan.
 pub(super) const NOTHING_PLANNED: Label =
     Label("All stages are ready: nothing has to be done.", "全段階が準備完了です。必要な作業はありません。");
 

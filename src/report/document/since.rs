@@ -107,7 +107,6 @@ fn cause_head(cause: Cause) -> ColumnHead {
     }
 }
 
-/// Tenths of a percent with their sign.
 fn signed(tenths: i32) -> String {
     let size = Percent::of(u64::from(tenths.unsigned_abs()), 1000);
     match tenths {

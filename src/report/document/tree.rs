@@ -31,7 +31,6 @@ impl<'p> Element<'p> {
         self.attribute("class").is_some_and(|classes| classes.split(' ').any(|one| one == class))
     }
 
-    /// The child elements.
     pub(super) fn elements(&self) -> impl Iterator<Item = &Element<'p>> {
         self.children.iter().filter_map(PageNode::element)
     }

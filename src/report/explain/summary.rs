@@ -9,7 +9,6 @@ use crate::text::{Bilingual, Lang, say};
 /// The lines of a screen, minus those for keys.
 const LINES: usize = 21;
 
-/// The lines for obstacles.
 const OBSTACLES: usize = 3;
 
 /// An explanation on one screen: the state, the obstacles, the next steps, and the earliest date. It ends in a line

@@ -35,7 +35,6 @@ impl<'a> TextLanguages<'a> {
         self.each().map(|(_, tag)| tag).collect()
     }
 
-    /// A text of the framework.
     pub(super) fn of(self, text: &'a Text) -> TextsJson<'a> {
         TextsJson(self.each().map(|(language, tag)| (tag, text.to(language))).collect())
     }

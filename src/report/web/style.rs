@@ -7,7 +7,6 @@ use crate::text::{policy_hash, tight_style};
 const COMPANY: &str = include_str!("../../../templates/report.css");
 const COHORT: &str = include_str!("../../../templates/cohort.css");
 
-/// Sorts the tables of a cohort.
 pub(super) const SORTING: &str = include_str!("../../../templates/cohort.js");
 
 // Minified.

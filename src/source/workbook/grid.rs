@@ -77,7 +77,6 @@ pub(super) fn cell_at(name: &str) -> Option<(u32, u32)> {
 /// What is read of a sheet.
 #[derive(Default)]
 pub(super) struct SheetGrid {
-    /// The rows that are not blank.
     pub(super) rows: Vec<GridRow>,
     pub(super) merged: Vec<Range>,
     /// The first and last row of each hidden stretch, including those hidden by a filter.

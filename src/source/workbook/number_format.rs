@@ -22,7 +22,6 @@ pub(super) enum NumberFormat {
 }
 
 impl NumberFormat {
-    /// A built-in format by its number.
     pub(super) fn built_in(id: u32) -> Self {
         match id {
             14..=22 | 27..=36 | 45 | 47 | 50..=58 => Self::Day,

@@ -163,7 +163,6 @@ impl Xlsx {
     }
 }
 
-/// The attributes of a cell.
 struct CellStart {
     at: Option<(u32, u32)>,
     is_misnamed: bool,

@@ -9,7 +9,6 @@ use crate::text::{Label, Lang, escape_html, fit, grouped, say};
 /// The width of a name; a longer one would push the numbers off the page.
 const NAME: usize = 100;
 
-/// The report in one language.
 pub(super) struct CohortEdition<'a> {
     paper: Paper<'a>,
     pub(super) view: &'a CohortView<'a>,
@@ -43,7 +42,6 @@ impl<'a> CohortEdition<'a> {
         self.words.of(self.framework().title())
     }
 
-    /// The name of a company as HTML.
     fn name(&self, position: usize) -> String {
         if self.is_anonymous {
             return self.own(&anonymous_name(position + 1));

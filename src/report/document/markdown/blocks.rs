@@ -129,7 +129,6 @@ impl<'n, 'p> Blocks<'n, 'p> {
         }
     }
 
-    /// The description of a picture.
     fn picture(&mut self, element: &Element<'_>) {
         if let Some(says) = element.find("desc") {
             self.push(inline(&says.children, RunningText::Lines, self.lang));

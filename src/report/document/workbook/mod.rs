@@ -24,7 +24,6 @@ pub fn workbook(report: &CompanyReport<'_>, lang: Lang) -> Result<Vec<u8>, Workb
     saved.map_err(WorkbookError::Other)
 }
 
-/// A sheet with its titles.
 fn titled<'f>(
     edition: &Edition<'_>,
     formats: &'f Formats,

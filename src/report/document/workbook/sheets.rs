@@ -61,7 +61,6 @@ pub(super) fn sources(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet 
     finished(edition, grid, &[7, 70, 13, 60])
 }
 
-/// Who the report is about, and how it was made.
 pub(super) fn about(edition: &Edition<'_>, formats: &Formats) -> WrittenSheet {
     let lang = edition.lang();
     let mut grid = titled(edition, formats, Label("About", "このレポートについて"), &ABOUT)?;

@@ -126,7 +126,6 @@ fn key_in(line: &str, key: &str) -> Option<Span> {
     rest.trim_start().starts_with(['=', '.']).then(|| start..start + key.len())
 }
 
-/// The lines of a text, each with its offset.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_inclusive('\n').scan(0, |at, line| {
         let start = *at;
