@@ -1,4 +1,4 @@
-"""Writes to standard output the licences of all crates that are linked into the program for a target.
+"""Writes to standard output the licenses of all crates that are linked into the program for a target.
 
     cargo metadata --locked --format-version 1 --filter-platform TARGET | python3 ci/notices.py
 """
@@ -35,9 +35,9 @@ for package in sorted((packages[id] for id in linked), key=lambda package: (pack
         without.append(f"{title}, by {', '.join(package['authors']) or 'its authors'}")
 
 rule = "=" * 78
-print("outside-in contains these Rust crates, each under its licence.")
+print("outside-in contains these Rust crates, each under its license.")
 if without:
-    print("\nWithout a text of their own, under the licence that stands behind their name:\n")
+    print("\nWithout a text of their own, under the license that stands behind their name:\n")
     print("\n".join(f"  {line}" for line in without))
 for text, titles in texts.items():
     print(f"\n{rule}\n" + "\n".join(dict.fromkeys(titles)) + f"\n{rule}\n\n{text}")

@@ -18,15 +18,22 @@ pub(super) fn run(args: &ManArgs, program: Command) -> anyhow::Result<Exit> {
         command = command.find_subcommand(name).ok_or_else(|| unknown(name, command))?;
     }
     let mut page = Vec::new();
-    clap_mangen::Man::new(command.clone()).render(&mut page)?;
-    output::exactly(&with_examples(&help::unmarked(&String::from_utf8(page)?)))
+    let version = format!("{} {}", all.get_name(), all.get_version().unwrap_or_default());
+    clap_mangen::Man::new(command.clone()).source(version).render(&mut page)?;
+    output::exactly(&headed(&help::unmarked(&String::from_utf8(page)?)))
 }
 
-/// Renames the heading "Extra", under which clap puts the examples.
-fn with_examples(page: &str) -> String {
+/// Renames the heading "Extra", under which clap puts the examples, and in Japanese the other English headings. Japanese lines
+/// are not justified: they have too few spaces to widen.
+fn headed(page: &str) -> String {
     let Label(en, ja) = help_examples::HEADING;
-    let page = page.replace(&format!(".SH EXTRA\n{en}\n"), ".SH EXAMPLES\n");
-    page.replace(&format!(".SH EXTRA\n{ja}\n"), ".SH 例\n")
+    let (english, japanese) = (format!(".SH EXTRA\n{en}\n"), format!(".SH EXTRA\n{ja}\n"));
+    if !page.contains(&japanese) {
+        return page.replace(&english, ".SH EXAMPLES\n");
+    }
+    let heads = [("SYNOPSIS", "書式"), ("DESCRIPTION", "説明"), ("VERSION", "バージョン")];
+    let page = page.replace(&japanese, ".SH 例\n").replacen(".SH NAME\n", ".ad l\n.SH 名前\n", 1);
+    heads.iter().fold(page, |page, (en, ja)| page.replacen(&format!(".SH {en}\n"), &format!(".SH {ja}\n"), 1))
 }
 
 fn without_help(command: Command) -> Command {

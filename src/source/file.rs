@@ -201,6 +201,7 @@ impl SourceFile {
 }
 
 /// What is not a regular file.
+#[cfg_attr(not(unix), expect(dead_code, reason = "only Unix tells pipes and sockets from devices"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Irregular {
     Directory,

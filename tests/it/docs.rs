@@ -191,10 +191,10 @@ fn the_page_about_assistants_is_true() {
     let folder = tempfile::tempdir().expect("a folder");
     let page = fs::read_to_string(root().join(document)).expect("the page");
     let shown = page.split("```toml\n").nth(1).and_then(|block| block.split("```").next());
-    fs::write(folder.path().join("draft.toml"), shown.expect("a draft")).expect("the draft is written");
-    check_in(folder.path(), document, 6);
+    check_in(folder.path(), document, 8);
     // All that is odd about the draft is that nobody has confirmed it.
     let path = folder.path().join("draft.toml");
+    fs::write(&path, shown.expect("a draft")).expect("the draft is written");
     let check = || crate::process::run_in(folder.path(), &["check", "--deny", "warnings", "draft.toml"]);
     let ran = check();
     assert_eq!((ran.code, ran.stdout.matches("error[").count()), (1, 2), "{}{}", ran.stdout, ran.stderr);
@@ -364,4 +364,20 @@ fn a_release_has_the_same_targets_everywhere() {
 fn the_changelog_names_this_version() {
     let changelog = fs::read_to_string(root().join("CHANGELOG.md")).expect("CHANGELOG.md");
     assert!(changelog.contains(&format!("## {}", env!("CARGO_PKG_VERSION"))));
+}
+
+#[test]
+fn the_page_of_reliability_names_tests_that_are_there() {
+    let page = fs::read_to_string(root().join("docs/reliability.md")).expect("the page");
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| **")).collect();
+    assert!(rows.len() > 10, "{rows:?}");
+    for row in rows {
+        let (_, tests) = row.trim_end_matches(" |").rsplit_once(" | ").expect("two cells");
+        for name in tests.split('`').skip(1).step_by(2).map(|name| name.trim_start_matches("fuzz/run ")) {
+            let (module, test) = name.split_once("::").unwrap_or((name, ""));
+            let code = fs::read_to_string(root().join(format!("tests/it/{module}.rs"))).unwrap_or_default();
+            let is_test = code.contains(&format!("fn {test}(")) || !code.is_empty() && test.is_empty();
+            assert!(is_test || crate::fuzz::LAWS.iter().any(|(law, _)| *law == name), "{name}: {row}");
+        }
+    }
 }

@@ -112,6 +112,8 @@ fn every_page_that_the_manual_refers_to_can_be_printed() {
             let name = format!("outside-in {command}").trim_end().replace(' ', "-");
             assert!(ran.stdout.contains(&format!(".TH {name} 1")), "{name}: {}", ran.stdout);
             assert!(!ran.stdout.contains('\u{e000}'), "{}", ran.stdout);
+            let heads = ran.stdout.lines().filter_map(|line| line.strip_prefix(".SH "));
+            assert!(heads.clone().all(|head| head.is_ascii() == (lang == "en")), "{heads:?}");
             let plain = ran.stdout.replace("\\-", "-");
             for line in plain.lines().filter(|line| line.ends_with("(1)")) {
                 let refers = line.trim_end_matches("(1)").trim_start_matches(&name).replace('-', " ");
