@@ -54,6 +54,12 @@ impl WordList {
         bytes.iter().enumerate().flat_map(at)
     }
 
+    /// The words that a text begins with.
+    pub(super) fn beginnings_of(&self, text: &str) -> impl Iterator<Item = &'static str> {
+        let likely = text.bytes().next().map(|first| self.with_first(first));
+        likely.into_iter().flatten().copied().filter(move |word| text.starts_with(word))
+    }
+
     /// Whether a text begins with one of its words, in capitals or not; they are in small letters.
     pub(super) fn begins(&self, text: &str) -> bool {
         let bytes = text.as_bytes();

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::beside::Against;
-use super::guidance::{self, is_guidance};
+use super::guidance;
 use super::not_applicable::not_applicable;
 use super::proposal::{is_sign, misnamed as misnamed_proposal, only_levels, proposal, read_text};
 use super::record::Reader;
@@ -393,14 +393,14 @@ fn read_evidence(
         let items = value.as_array().into_iter().flat_map(Array::items);
         items.chain(Some(value)).filter_map(Value::as_text)
     };
-    if is_guidance(reader.framework, criterion, pieces) {
+    if reader.names.guidance.has(criterion, pieces) {
         let finding = guidance::told(&KeyPath { part: ".evidence", ..path });
         return reader.note(finding, Some(value));
     }
     let are_several = pieces().nth(1).is_some();
     let mut add = |item: Value<'_>| match item.as_text() {
         Some(text) if text.trim_start().is_empty() => {}
-        Some(text) if are_several && is_guidance(reader.framework, criterion, || std::iter::once(text)) => {
+        Some(text) if are_several && reader.names.guidance.has(criterion, || std::iter::once(text)) => {
             reader.note(guidance::told(&KeyPath { part: ".evidence", ..path }), Some(item));
         }
         Some(text) => {

@@ -86,8 +86,8 @@ pub(super) fn takes_back(words: &str, own: &str) -> bool {
         return true;
     }
     let mut plain = lowered(words);
-    for phrase in HARMLESS.iter() {
-        if plain.contains(phrase) {
+    if HARMLESS.is_in(&plain) {
+        for phrase in HARMLESS.iter() {
             plain = plain.replace(phrase, " . ");
         }
     }

@@ -1,32 +1,56 @@
 //! Evidence that only repeats what the framework says of a criterion.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
 use crate::answers::write::guide;
 use crate::framework::{Criterion, CriterionIx, Framework, Text};
 use crate::source::{Diagnostic, codes};
 use crate::text::{Lang, say};
 
-/// Whether some pieces of evidence, alone or together, say no more than the framework does: what counts as evidence, the
-/// question, or what a level means. Spaces and signs make no difference.
-pub(super) fn is_guidance<'t, I: Iterator<Item = &'t str>>(
-    framework: &Framework,
-    criterion: CriterionIx,
-    pieces: impl Fn() -> I,
-) -> bool {
-    let own = &framework[criterion];
-    let Some(first) = pieces().find_map(first_letter) else { return false };
-    let is_own =
-        |text: &str| first_letter(text) == Some(first) && pieces().flat_map(letters).eq(letters(text));
-    texts(own).any(is_own) || {
-        // What a template writes is put together only where it may be that.
-        let first = pieces().next().unwrap_or_default();
-        let begins = ["Evidence", "What counts", "For level", "レベル", "根拠資料"];
-        begins.iter().any(|begin| first.starts_with(begin)) && {
-            let written = [Lang::En, Lang::Ja];
-            let mut written =
-                written.into_iter().filter_map(|lang| guide::evidence(own, framework.language(lang), lang));
-            written.any(|text| is_own(&text))
+/// How the texts that a framework has about each criterion begin: most evidence is seen to be none of them at once.
+#[derive(Debug)]
+pub(super) struct Guidance<'f> {
+    framework: &'f Framework,
+    beginnings: Vec<OnceCell<BTreeSet<[char; BEGINNING]>>>,
+}
+
+/// How many letters a beginning has.
+const BEGINNING: usize = 4;
+
+impl<'f> Guidance<'f> {
+    pub(super) fn new(framework: &'f Framework) -> Self {
+        Self { framework, beginnings: vec![OnceCell::new(); framework.criteria().len()] }
+    }
+
+    /// Whether some pieces of evidence, alone or together, say no more than the framework does: what counts as evidence,
+    /// the question, or what a level means. Spaces and signs make no difference.
+    pub(super) fn has<'t, I: Iterator<Item = &'t str>>(
+        &self,
+        criterion: CriterionIx,
+        pieces: impl Fn() -> I,
+    ) -> bool {
+        let own = &self.framework[criterion];
+        let is_own = |text: &str| pieces().flat_map(letters).eq(letters(text));
+        let of_texts = || texts(own).map(|text| beginning(letters(text))).collect();
+        let beginnings = self.beginnings[criterion.get()].get_or_init(of_texts);
+        beginnings.contains(&beginning(pieces().flat_map(letters))) && texts(own).any(is_own) || {
+            // What a template writes is put together only where it may be that.
+            let first = pieces().next().unwrap_or_default();
+            let begins = ["Evidence", "What counts", "For level", "レベル", "根拠資料"];
+            begins.iter().any(|begin| first.starts_with(begin)) && {
+                let written = [Lang::En, Lang::Ja];
+                let mut written = written
+                    .into_iter()
+                    .filter_map(|lang| guide::evidence(own, self.framework.language(lang), lang));
+                written.any(|text| is_own(&text))
+            }
         }
     }
+}
+
+fn beginning(mut letters: impl Iterator<Item = char>) -> [char; BEGINNING] {
+    std::array::from_fn(|_| letters.next().unwrap_or(' '))
 }
 
 fn texts(criterion: &Criterion) -> impl Iterator<Item = &str> {
@@ -42,10 +66,6 @@ fn texts(criterion: &Criterion) -> impl Iterator<Item = &str> {
 
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
-}
-
-fn first_letter(text: &str) -> Option<char> {
-    text.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next())
 }
 
 /// The warning about such evidence, which is not used.

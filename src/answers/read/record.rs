@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::flat::FlatKeys;
+use super::guidance::Guidance;
 use super::no_table::no_table;
 use super::said::is_rounded;
 use super::shape::Shape;
@@ -80,6 +81,7 @@ pub(crate) struct SheetReader<'f> {
     document: Document,
     pub(super) flat: FlatKeys,
     pub(super) headings: Headings<'f>,
+    pub(super) guidance: Guidance<'f>,
     keeps_source: bool,
 }
 
@@ -97,6 +99,7 @@ impl<'f> SheetReader<'f> {
             document: Document::default(),
             flat: FlatKeys::default(),
             headings: Headings::new(framework),
+            guidance: Guidance::new(framework),
             keeps_source: true,
         }
     }

@@ -213,14 +213,13 @@ fn phrase(text: &str) -> Option<Sort> {
             (&BESIDE, None),
         ];
         // The longest word that begins here, and ends where a word ends.
-        let begins = |word: &&str| {
-            rest.strip_prefix(word).is_some_and(|after| {
-                !word.is_ascii() || !after.starts_with(|c: char| c.is_alphabetic() && !is_japanese(c))
-            })
+        let is_whole = |word: &&str| {
+            let after = &rest[word.len()..];
+            !word.is_ascii() || !after.starts_with(|c: char| c.is_alphabetic() && !is_japanese(c))
         };
         let words = lists
             .into_iter()
-            .flat_map(|(list, sort)| list.iter().filter(begins).map(move |word| (word, sort)));
+            .flat_map(|(list, sort)| list.beginnings_of(rest).filter(is_whole).map(move |word| (word, sort)));
         let (word, sort) = words.max_by_key(|(word, _)| word.len())?;
         // No company is called by such a word in Japanese.
         let sort = sort.map(|sort| if sort == Sort::Word && !word.is_ascii() { Sort::Firm } else { sort });
