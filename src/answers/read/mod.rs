@@ -8,6 +8,7 @@ mod facts;
 mod flat;
 mod group;
 mod guidance;
+mod ids;
 mod no_choice;
 mod no_table;
 mod not_applicable;

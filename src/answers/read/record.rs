@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::flat::FlatKeys;
 use super::guidance::Guidance;
+use super::ids::by_id;
 use super::no_table::no_table;
 use super::said::is_rounded;
 use super::shape::Shape;
@@ -76,8 +77,8 @@ pub(crate) fn read_table(
 #[derive(Debug)]
 pub(crate) struct SheetReader<'f> {
     pub(super) framework: &'f Framework,
-    criteria: BTreeMap<&'f str, CriterionIx>,
-    facts: BTreeMap<&'f str, FactIx>,
+    pub(super) criteria: BTreeMap<&'f str, CriterionIx>,
+    pub(super) facts: BTreeMap<&'f str, FactIx>,
     document: Document,
     pub(super) flat: FlatKeys,
     pub(super) headings: Headings<'f>,
@@ -196,34 +197,6 @@ impl<'f> SheetReader<'f> {
         reader.sink.extend(reader.tally.rest());
         Ok(())
     }
-
-    /// The criterion of an id, also of an old one; likely it is `next`, or follows it soon.
-    pub(super) fn criterion(&self, id: &str, next: usize) -> Option<CriterionIx> {
-        let likely = self.framework.criteria().iter().skip(next).take(LIKELY).position(|own| own.id == id);
-        likely.map_or_else(|| self.criteria.get(id).copied(), |past| Some(CriterionIx::new(next + past)))
-    }
-
-    /// The fact of an id, in the same way.
-    pub(super) fn fact(&self, id: &str, next: usize) -> Option<FactIx> {
-        let likely = self.framework.facts().iter().skip(next).take(LIKELY).position(|own| own.id == id);
-        likely.map_or_else(|| self.facts.get(id).copied(), |past| Some(FactIx::new(next + past)))
-    }
-}
-
-/// How many ids are compared before one is looked up: those that follow the last one in the framework.
-const LIKELY: usize = 4;
-
-/// What each id means; a current id takes precedence over the same old one of something else.
-fn by_id<'f, T: Copy>(all: impl Iterator<Item = (T, &'f str, &'f [String])>) -> BTreeMap<&'f str, T> {
-    let all: Vec<_> = all.collect();
-    let mut ids = BTreeMap::new();
-    for (index, _, old) in &all {
-        for id in *old {
-            ids.entry(id.as_str()).or_insert(*index);
-        }
-    }
-    ids.extend(all.into_iter().map(|(index, id, _)| (id, index)));
-    ids
 }
 
 /// Whether what stands for the id of a framework can be none, or our own id stands elsewhere in the sheet.
