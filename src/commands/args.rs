@@ -25,10 +25,10 @@ pub(super) struct CommonArgs {
     /// Language: en, ja, or another one of the framework [default: from the locale]
     #[arg(long, global = true, help_heading = "Common options", value_name = "LANG", value_parser = language_tag)]
     pub(super) lang: Option<String>,
-    /// When to use colours
+    /// When to use colors
     #[arg(long, global = true, help_heading = "Common options", value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub(super) color: Color,
-    /// Score as on this day [default: today]
+    /// Score as of this day [default: today]
     #[arg(long, global = true, help_heading = "Common options", value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<Date>,
 }

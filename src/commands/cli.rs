@@ -20,7 +20,7 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Answer the guided questionnaire; it saves every answer and goes on where you stopped
+    /// Answer the guided questionnaire; it saves every answer and resumes where you left off
     Assess(assess::AssessArgs),
     /// Score one or many answer sheets
     Score(score::ScoreArgs),
@@ -32,9 +32,9 @@ pub(super) enum Command {
     Report(report::ReportArgs),
     /// Compare an old and a new sheet, or those of several raters
     Compare(compare::CompareArgs),
-    /// Hold a framework's cut scores, gates and criteria against its cases
+    /// Measure a framework's cut scores, gates and criteria against its cases
     Calibrate(calibrate::CalibrateArgs),
-    /// Print what is open of a sheet, with all texts, as JSON: for assistants and other programs
+    /// Print the open questions of a sheet, with all texts, as JSON: for assistants and other programs
     Questions(questions::QuestionsArgs),
     /// Write an empty answer sheet to hand out, or convert filled ones
     Template(template::TemplateArgs),
@@ -42,7 +42,7 @@ pub(super) enum Command {
     Test(test::TestArgs),
     /// Check frameworks, rubrics and answer sheets, and say what is wrong where
     Check(check::CheckArgs),
-    /// See, start, import, copy or compare frameworks
+    /// Show, start, import, copy or compare frameworks
     Framework(framework::FrameworkArgs),
     /// Print the JSON Schema of a kind of file, for editors
     Schema(schema::SchemaArgs),

@@ -25,8 +25,8 @@ pub(crate) struct ExplainArgs {
     /// Show the sources too
     #[arg(long)]
     sources: bool,
-    /// What if: another answer, such as `coding=2`, `coding=unknown` or `coding.evidence=a letter`; a title does for
-    /// the id; repeatable
+    /// What if: another answer, such as `coding=2`, `coding=unknown` or `coding.evidence=a letter`; a title works
+    /// in place of the id; repeatable
     #[arg(long, value_name = "ID=VALUE")]
     set: Vec<String>,
     #[command(flatten)]

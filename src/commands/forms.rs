@@ -137,7 +137,7 @@ pub(super) struct Forms {
     /// Form of the result
     #[arg(long, value_name = "FORM", value_parser = names_of(Result), default_value = "text")]
     pub(super) format: OutputForm,
-    /// Form of the input, where its name does not tell
+    /// Form of the input, if its name does not tell
     #[arg(long, value_name = "FORM", value_parser = read_forms())]
     pub(super) from: Option<Form>,
 }

@@ -16,7 +16,7 @@ pub(crate) struct QuestionsArgs {
     /// Form of the result
     #[arg(long, value_name = "FORM", value_parser = names_of(Content::Questions), default_value = "json")]
     format: OutputForm,
-    /// Form of the input, where its name does not tell
+    /// Form of the input, if its name does not tell
     #[arg(long, value_name = "FORM", value_parser = read_forms())]
     from: Option<Form>,
 }

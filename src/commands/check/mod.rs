@@ -33,7 +33,7 @@ pub(crate) struct CheckArgs {
     /// Do not show this code or slug
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     allow: Vec<String>,
-    /// Fix what can hardly be meant otherwise (misspelled names, spaces) and the order of a framework's keys, then
+    /// Fix what leaves no doubt (misspelled names, spaces) and the order of a framework's keys, then
     /// check again
     #[arg(long)]
     fix: bool,

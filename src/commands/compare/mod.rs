@@ -15,7 +15,7 @@ use super::{Common, Exit, Failure, Forms, OutputForm, inputs, output};
 
 #[derive(Args, Debug)]
 pub(crate) struct CompareArgs {
-    /// The old and the new sheet; with --raters, two or more of different people
+    /// The old and the new sheet; with --raters, two or more by different people
     #[arg(value_name = "SHEET", required = true)]
     sheets: Vec<PathBuf>,
     /// Score the old sheet with the framework in this directory

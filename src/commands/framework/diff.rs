@@ -25,7 +25,7 @@ pub(super) struct DiffArgs {
     /// Form of the result
     #[arg(long, value_name = "FORM", value_parser = names_of(Content::Result), default_value = "text")]
     format: OutputForm,
-    /// Fail (exit code 1) if the step of the version is too small, or a sheet's verdict gets worse
+    /// Fail (exit code 1) if the version bump is too small, or a sheet's verdict gets worse
     #[arg(long)]
     gate: bool,
 }

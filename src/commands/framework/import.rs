@@ -16,7 +16,7 @@ pub(super) struct ImportArgs {
     /// The directory; it must not exist yet, or be empty [default: the framework's id]
     #[arg(value_name = "DIR")]
     directory: Option<PathBuf>,
-    /// The framework's id [default: made of the name of FILE]
+    /// The framework's id [default: made from the name of FILE]
     #[arg(long, value_name = "ID", value_parser = args::id)]
     id: Option<String>,
 }

@@ -35,7 +35,7 @@ enum FrameworkCommand {
         #[arg(value_name = "DIR")]
         directory: Option<PathBuf>,
     },
-    /// Make a framework of a table of criteria, such as a spreadsheet; the order of its languages is that of `--lang`
+    /// Make a framework from a table of criteria, such as a spreadsheet; the order of its languages is that of `--lang`
     Import(import::ImportArgs),
     /// Copy the files of the built-in framework, its tests and cases too, into a new directory
     Export {
@@ -43,7 +43,7 @@ enum FrameworkCommand {
         #[arg(value_name = "DIR")]
         directory: PathBuf,
     },
-    /// Tell what changed between two frameworks, and which step of the version that asks for
+    /// Show what changed between two frameworks, and which version bump that calls for
     Diff(diff::DiffArgs),
 }
 

@@ -37,10 +37,10 @@ pub(crate) struct ReportArgs {
     old_framework: Option<PathBuf>,
     #[command(flatten)]
     together: TogetherArgs,
-    /// Put numbers for names, and leave out references, respondents, evidence, notes and reasons
+    /// Replace names with numbers, and leave out references, respondents, evidence, notes and reasons
     #[arg(long)]
     anonymous: bool,
-    /// Form of the input, where its name does not tell
+    /// Form of the input, if its name does not tell
     #[arg(long, value_name = "FORM", value_parser = read_forms())]
     from: Option<Form>,
 }

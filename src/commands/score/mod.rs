@@ -29,13 +29,13 @@ pub(crate) struct ScoreArgs {
     /// Write the result to this file, in full or not at all; an input is never overwritten
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Form of the input, where its name does not tell
+    /// Form of the input, if its name does not tell
     #[arg(long, value_name = "FORM", value_parser = read_forms())]
     from: Option<Form>,
     #[command(flatten)]
     select: SelectArgs,
-    /// Fail (exit code 1) unless there is a sheet and every one has reached this stage, also those that --filter
-    /// leaves out
+    /// Fail (exit code 1) unless there is a sheet and every one has reached this stage, including those that
+    /// --filter leaves out
     #[arg(long, value_name = "STAGE")]
     require: Option<String>,
     /// Write out the rubrics too (table), every criterion and the rubrics of each stage (JSON and NDJSON)

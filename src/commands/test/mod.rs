@@ -31,10 +31,10 @@ pub(crate) struct TestArgs {
     /// Test again after each change of the files, until Ctrl-C
     #[arg(long, conflicts_with_all = ["update", "from"])]
     watch: bool,
-    /// Write what is got into `[expect]` of the tests; where nothing is expected, the verdicts
+    /// Write the actual results into `[expect]` of the tests; where nothing is expected, the verdicts
     #[arg(long, conflicts_with_all = ["format", "min_coverage", "mutate"])]
     update: bool,
-    /// Make a test of each of these answer sheets, in any form, with the verdicts that it gets
+    /// Make a test from each of these answer sheets, in any form, with the verdicts that it gets
     #[arg(long, value_name = "SHEET", num_args = 1.., conflicts_with_all = ["format", "min_coverage", "mutate", "update"])]
     from: Vec<PathBuf>,
 }
