@@ -57,7 +57,9 @@ def sheet(framework: Framework, as_of: date, seed: int, number: int) -> dict:
         if chance < 0.03:
             facts[fact.id] = [UNKNOWN] if fact.many else UNKNOWN
         elif fact.many:
-            facts[fact.id] = random.sample(fact.choices, 1 + (draw() < 0.4) + (draw() < 0.1))
+            chosen = random.sample(fact.choices, 1 + (draw() < 0.4) + (draw() < 0.1))
+            # "None of these" beside another choice is an error.
+            facts[fact.id] = [choice for choice in chosen if choice.startswith("none-")] or chosen
         else:
             facts[fact.id] = random.choice(fact.choices)
     position = {stage: index for index, (stage, _) in enumerate(framework.stages)}
