@@ -208,13 +208,22 @@
     return { date: sheet.date === today() ? undefined : today() };
   }
 
-  const noProposal = () => Object.fromEntries(PROPOSAL.map((key) => [key, undefined]));
+  // Also by names that are near to these, which no reader would take for a confirmed answer.
+  const isOfProposal = (key) =>
+    PROPOSAL.includes(key) || /^(propos|提案|引用|suggestedby$|draftedby$|quote$|place$|p\w*by$)/u.test(squeezed(key));
+
+  const squeezed = (key) => key.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+
+  function noProposal(criterion) {
+    const there = sheet.answers[criterion.id];
+    return Object.fromEntries(isObject(there) ? Object.keys(there).filter(isOfProposal).map((key) => [key, undefined]) : []);
+  }
 
   function setReply(criterion, value) {
     const reply = { level: undefined, not_applicable: undefined };
     if (value === NOT_APPLICABLE) reply.not_applicable = fieldOf(criterion.id, "reason").value.trim();
     else if (value !== null) reply.level = value === UNKNOWN ? value : Number(value);
-    setAnswer(criterion, { ...reply, ...noProposal(), ...(value === null ? { date: undefined } : dated()) });
+    setAnswer(criterion, { ...reply, ...noProposal(criterion), ...(value === null ? { date: undefined } : dated()) });
     showAnswer(criterion);
   }
 
@@ -223,7 +232,7 @@
     const lines = text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
     if (key === "evidence") setAnswer(criterion, { evidence: lines.length > 0 ? lines : undefined });
     else if (key === "note") setAnswer(criterion, { note: text.trim() || undefined });
-    else setAnswer(criterion, { level: undefined, not_applicable: text.trim(), ...noProposal(), ...dated() });
+    else setAnswer(criterion, { level: undefined, not_applicable: text.trim(), ...noProposal(criterion), ...dated() });
     showState(criterion);
   }
 
@@ -305,7 +314,7 @@
     const { evidence, parts } = readAnswer(criterion);
     const cited = isSaid(parts.proposed_by) ? citationOf(parts) : "";
     const more = cited === "" || evidence.includes(cited) ? {} : { evidence: [...evidence, cited] };
-    setAnswer(criterion, { ...more, ...noProposal(), ...dated() });
+    setAnswer(criterion, { ...more, ...noProposal(criterion), ...dated() });
     showAnswer(criterion);
     (inputsOf(criterion.id).find((input) => input.checked) || inputsOf(criterion.id)[0]).focus();
   }

@@ -304,7 +304,15 @@ impl Scorer<'_> {
 
     fn refuse(&mut self, input: Input, reasons: Vec<Diagnostic>, out: &mut Outcome) {
         out.refused += 1;
-        out.problems.extend(reasons.iter().cloned());
+        let is_one_of_many = input.line.is_some() || input.item.is_some();
+        for reason in &reasons {
+            // What is to be done with a file of such records is said once.
+            if reason.code == codes::NO_ANSWERS && reason.help.is_some() && is_one_of_many {
+                out.problems.push_once(&input.path, reason.clone());
+            } else {
+                out.problems.push(reason.clone());
+            }
+        }
         if self.settings.form.keeps() {
             out.kept.push(Line::Refused(input, reasons));
         } else {

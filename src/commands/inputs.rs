@@ -196,8 +196,36 @@ fn refused(path: String, reason: Diagnostic, unreadable: bool) -> Job {
     Job::Refused(Refusal { input: Input::whole(path), reasons: vec![reason], unreadable })
 }
 
-/// Collects the answer sheets below a directory, sorted by name. Other files are listed on stderr.
+/// How many files of other kinds are named of a directory.
+const SKIPPED_NAMED: usize = 3;
+
+/// Collects the answer sheets below a directory, sorted by name. Some of the other files are listed on stderr.
 fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Option<Job>>, common: &Common) {
+    let mut skipped = Vec::new();
+    list_below(directory, from, jobs, &mut skipped, common);
+    if !skipped.is_empty() {
+        let more = skipped.len().saturating_sub(SKIPPED_NAMED);
+        skipped.truncate(SKIPPED_NAMED);
+        let (en, ja) = (skipped.join(", "), skipped.join("、"));
+        let (and_more, ja_more) = if more == 0 {
+            Default::default()
+        } else {
+            (format!(" and {more} more"), format!("、ほか{more}件"))
+        };
+        common.note(&say!(
+            "skipped, not an answer sheet: {en}{and_more}",
+            "回答シートではないため、読み込みませんでした：{ja}{ja_more}"
+        ));
+    }
+}
+
+fn list_below(
+    directory: &Path,
+    from: Option<Form>,
+    jobs: &mut Vec<Option<Job>>,
+    skipped: &mut Vec<String>,
+    common: &Common,
+) {
     let mut entries = match std::fs::read_dir(directory).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
         Ok(entries) => entries,
         Err(error) => {
@@ -214,15 +242,11 @@ fn list(directory: &Path, from: Option<Form>, jobs: &mut Vec<Option<Job>>, commo
         let (path, kind) = (entry.path(), entry.file_type());
         // Links to directories are not followed, because they could form a cycle.
         if kind.as_ref().is_ok_and(FileType::is_dir) {
-            list(&path, from, jobs, common);
+            list_below(&path, from, jobs, skipped, common);
         } else if is_sent(&path) && (kind.is_ok_and(|kind| kind.is_file()) || !is_special(&path)) {
             jobs.extend(job(path, from, false, common).map(Some));
         } else {
-            let name = path.display();
-            common.note(&say!(
-                "skipped, not an answer sheet: {name}",
-                "回答シートではないため、読み込みませんでした：{name}"
-            ));
+            skipped.push(path.display().to_string());
         }
     }
 }

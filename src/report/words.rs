@@ -63,7 +63,7 @@ pub(super) fn verdict_meaning(verdict: Verdict) -> Label {
         Verdict::Ready => Label("ready on what is proven", "根拠資料のある回答だけで基準に達しています"),
         Verdict::Unproven => Label(
             "ready if your claims are true, but they are not proven",
-            "回答どおりなら基準に達しますが、根拠資料が足りません",
+            "回答どおりなら基準に達しますが、実証されていない回答があります",
         ),
         Verdict::Open => Label("open answers decide", "未回答・不明の項目しだいで決まります"),
         Verdict::NotReady => Label(

@@ -436,6 +436,24 @@ fn a_rejected_proposal_with_nothing_beside_it_leaves_no_answer() {
     ];
     let (text, _) = play_on(old, steps);
     assert!(text.ends_with("[answers]\ntrial = 1\n"), "{text}");
+    // Somebody's comments stay, where they were or at the next answer.
+    let reject = || {
+        [
+            Do::Act("need", ScreenAction::Reject),
+            Do::Confirm("with its quote and place? The question is then open.", true),
+            Do::Leave,
+        ]
+    };
+    let head = "date = 2026-11-22\n[facts]\nproduct = \"software\"\nplaces = \"home\"\n[answers]\n";
+    let old = format!(
+        "{head}trial = 1\n\n# mine\n[answers.need]\n# ask Sato\nlevel = 1 # or 2?\nproposed_by = \"x\"\n\n[other]\nkey = 1\n"
+    );
+    let (text, _) = play_on(&old, reject());
+    let expected = "trial = 1\n\n# mine\n# ask Sato\n# or 2?\n[answers.need]\n\n[other]\nkey = 1\n";
+    assert!(text.ends_with(expected), "{text}");
+    let old = format!("{head}# mine\nneed = {{ level = 1, proposed_by = \"x\" }} # or 2?\ntrial = 1\n");
+    let (text, _) = play_on(&old, reject());
+    assert!(text.ends_with("[answers]\n# mine\n# or 2?\ntrial = 1\n"), "{text}");
 }
 
 #[test]

@@ -288,18 +288,43 @@ fn an_answer_that_is_an_object_without_a_level_is_wrong() {
     };
     let is =
         |key: &str| format!("`answers.coding` has no `level` = if `{key}` is the level, name it `level`");
+    let other = |keys: &str| {
+        format!(
+            "`answers.coding` has no `level` = write the level of today as `level`; {keys} cannot be read"
+        )
+    };
     for (answer, expected) in [
         (r#"{"value":2,"label":"Mapped"}"#, is("value")),
         (r#"{"code":"2","name":"Mapped"}"#, is("code")),
         (r#"{"score":3,"note":"by phone"}"#, is("score")),
         (r#"{"evidence":"a letter","lvl":2}"#, is("lvl")),
-        (r#"{"label":"Mapped"}"#, "`answers.coding` has no `level` = write the level as `level`".into()),
-        (r#"{"id":1,"value":2}"#, "`answers.coding` has no `level` = write the level as `level`".into()),
+        (r#"{"label":"Mapped"}"#, other("`label`")),
+        (r#"{"id":1,"value":2}"#, other("`id`, `value`")),
+        (r#"{"answer":3,"target":4}"#, other("`answer`, `target`")),
     ] {
         assert_eq!(told(answer), [expected], "{answer}");
     }
     for answer in [r#"{"note":"by phone"}"#, r#"{"level":null,"label":"x"}"#, r#"{"value":null}"#, "{}"] {
         assert_eq!(told(answer), [""; 0], "{answer}");
+    }
+}
+
+#[test]
+fn a_key_beside_a_level_is_told_with_what_was_read() {
+    let coding = built_in().find_criterion("coding").expect("a criterion");
+    for key in ["\"planned\":true", "\"target\":4", "\"owner\":\"me\""] {
+        for (text, path) in [
+            (format!("{{\"coding\":{{\"level\":3,{key}}}}}"), "coding"),
+            (format!("{{\"answers\":{{\"coding\":{{\"level\":3,{key}}}}}}}"), "answers.coding"),
+        ] {
+            let reading = read_text(&text, Form::Json, built_in());
+            assert_eq!(reading.sheet.answer(coding).reply, outside_in::answers::Reply::Level(3), "{text}");
+            let told: Vec<_> = reading.notices.iter().map(|notice| notice.message.en.as_str()).collect();
+            let key = key.split('"').nth(1).expect("a key");
+            let expected =
+                format!("`{path}.{key}` was not used; what stands beside it was, as the answer of today");
+            assert_eq!(told, [expected], "{text}");
+        }
     }
 }
 

@@ -298,11 +298,30 @@ fn of_two_columns_for_one_id_neither_is_used() {
 }
 
 #[test]
-fn unknown_columns_are_told_up_to_a_limit() {
+fn columns_that_are_merely_not_used_are_one_finding() {
     let header: Vec<String> = (0..3_000).map(|at| format!("c{at}")).collect();
     let (_, notices) = first(&format!("subject,need,{}\nA,1\n", header.join(",")), &small());
-    assert_eq!(notices.len(), 501);
-    assert_eq!(notices[500].message.en, "2500 more columns from here on were not used");
+    let [notice] = notices.as_slice() else { panic!("{notices:#?}") };
+    let names: Vec<String> =
+        (0..12).map(|at| format!("{} `c{at}`", outside_in::source::column_letters(at + 2))).collect();
+    let list = names.join(", ");
+    assert_eq!(notice.message.en, format!("3000 columns were not used: {list} and 2988 more"));
+    // What may be meant for a column that is not there is told by itself; what is there is not meant again.
+    let text = "No.,subject,E-mail,nead,Points - trial,trial,Notes on call\n1,A,a@b.c,x,5,2,\n";
+    let (sheet, notices) = first(text, &small());
+    let told: Vec<&str> = notices.iter().map(|notice| notice.message.en.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "column D, `nead`, was not used",
+            "4 columns were not used: A `No.`, C `E-mail`, E `Points - trial`, G `Notes on call`"
+        ]
+    );
+    assert_eq!(reply(&sheet, "trial", &small()), Reply::Level(2));
+    let long = format!("subject,need,{},\"Two\nlines\"\nA,1\n", "x".repeat(100));
+    let (_, notices) = first(&long, &small());
+    let told = format!("2 columns were not used: C `{}…`, D `Two`", "x".repeat(39));
+    assert_eq!(notices[0].message.en, told);
 }
 
 #[test]
@@ -751,18 +770,34 @@ fn levels_are_taken_in_every_clear_spelling() {
         "2,00",
         "２．０",
         "２",
+        "②",
+        "2点",
+        "2 達成",
+        "レベル２です",
+        "2 of 2",
     ] {
         let (reply, _, notices) = of_trial(text);
         assert!(notices.is_empty(), "{text}: {notices:#?}");
         assert_eq!(reply, Reply::Level(2), "{text}");
     }
-    for text in ["2,5", "2,000", "2,1", "②", "Ⅱ", "2～3", "2!", "#2"] {
+    for text in ["2,5", "2,000", "2,1", "2/2", "Ⅱ", "2～3", "2!", "#2"] {
         let (reply, _, notices) = of_trial(text);
         assert_eq!((reply, codes(&notices)), (Reply::Unanswered, vec!["A008"]), "{text}");
     }
-    let (_, _, notices) = of_trial("②");
-    let help = notices[0].help.as_ref().expect("what to do");
-    assert_eq!(help.en, "write one level as a plain number, from 0 to 2");
+    for (text, told) in [
+        ("#2", "write one level as a plain number, from 0 to 2"),
+        ("2/4", "write one level as a plain number, from 0 to 2"),
+        ("2/2", "write 2 if it means 2 of 2; otherwise one level as a plain number"),
+        (
+            "1 hospital",
+            "write 1 if that is the level, and the words as its note; if something is counted, write the level that it \
+             reaches, from 0 to 2",
+        ),
+        ("1 planned", "write the level that is true today, or `unknown`, and the rest as its note"),
+    ] {
+        let (_, _, notices) = of_trial(text);
+        assert_eq!(notices[0].help.as_ref().map(|help| help.en.as_str()), Some(told), "{text}");
+    }
 }
 
 #[test]
@@ -826,8 +861,16 @@ fn a_day_is_read_alike_in_all_forms() {
         "2026-11-20T10:00:00+09:00",
         "2026-11-20T01:02:03.000Z",
         "2026-11-20 10:00",
+        "20.11.2026",
+        "11/20/2026 10:33",
+        "20/11/2026",
+        "Nov 20 2026",
+        "20 Nov 2026",
+        "November 20, 2026",
+        "20-Nov-2026",
+        "Fri, 20th of November 2026 10:33:05",
     ] {
-        let csv = first(&format!("date,need,need.date\n{day},1,{day}\n"), &framework);
+        let csv = first(&format!("date,need,need.date\n\"{day}\",1,\"{day}\"\n"), &framework);
         let read = |text: String, form| {
             let Reading { sheet, notices } = read_text(&text, form, &framework);
             (sheet, notices)
@@ -856,8 +899,8 @@ fn a_day_is_read_alike_in_all_forms() {
     }
     for (day, told) in [
         ("03/04/2026", "write the year first: 2026-03-04 or 2026-04-03, whichever is meant"),
-        ("20.11.2026", "write the year first: 2026-11-20"),
-        ("11/20/2026 10:33", "write the year first: 2026-11-20"),
+        ("3.4.2026", "write the year first: 2026-03-04 or 2026-04-03, whichever is meant"),
+        ("20.11.2026 noon", "write the year first: 2026-11-20"),
     ] {
         for (_, notices) in [
             first(&format!("date,need\n{day},1\n"), &framework),

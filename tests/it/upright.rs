@@ -43,6 +43,83 @@ fn headings_and_names_are_taken_as_people_write_them() {
 }
 
 #[test]
+fn answers_ids_and_evidence_have_many_names() {
+    let names = "Your answer|Current level|Current|回答内容|自己評価|評価（0〜2）|現状|レベル|Rating";
+    let all = names.split('|').map(|answer| ("id", answer));
+    let ids = "Code|Item|Item no.|項目|項目番号|設問|No.|Criteria".split('|').map(|id| (id, "level"));
+    for (id, answer) in all.chain(ids) {
+        for (need, trial) in [("need", "trial"), ("Is the need written down?", "trial")] {
+            let text = format!("{id},{answer}\nsubject,A\n{need},2\n{trial},1\n");
+            let (subject, replies, told) = read(&text);
+            let expected =
+                [("need", 2), ("trial", 1)].map(|(id, level)| (id.to_owned(), Reply::Level(level)));
+            assert_eq!((subject.as_deref(), replies), (Some("A"), expected.to_vec()), "{text}");
+            assert_eq!(told, [""; 0], "{text}");
+        }
+    }
+    // Numbers name nothing; what is answered for another time is none, nor is a description beside the answer.
+    for text in [
+        "No.,設問,自己評価\n1,subject,A\n2,need,2\n",
+        "No.,Item,Your answer\n1,subject,A\n2,need,2\n",
+        "id,answer,target level\nsubject,A,\nneed,2,\n",
+    ] {
+        assert_eq!(
+            read(text),
+            (Some("A".to_owned()), vec![("need".to_owned(), Reply::Level(2))], vec![]),
+            "{text}"
+        );
+    }
+    for text in
+        ["項目,現状,自己評価\nsubject,,A\nneed,in writing,2\n", "id,answer,評価\nsubject,A,\nneed,2,1\n"]
+    {
+        let (_, replies, told) = read(text);
+        assert_eq!((replies, told), (vec![("need".to_owned(), Reply::Level(2))], vec!["A101"]), "{text}");
+    }
+    for evidence in "document|documents|proof|Source|証憑|証跡|エビデンス|資料|Evidence link".split('|')
+    {
+        for text in [
+            format!("id,answer,{evidence}\nsubject,A,\nneed,2,memo\n"),
+            format!("subject,need,need.{evidence}\nA,2,memo\n"),
+            format!("subject,need,need {evidence}\nA,2,memo\n"),
+            format!("subject,need,needの{evidence}\nA,2,memo\n"),
+            format!("subject,need,{evidence},trial,{evidence}\nA,2,memo,1,\n"),
+        ] {
+            let framework = small();
+            let Opened { found, notices } =
+                open("table", text.clone().into(), Form::Csv, &framework).expect("a file");
+            let Reading { sheet, .. } = found[0].read(&framework).expect("a sheet");
+            let need = framework.find_criterion("need").expect("a criterion");
+            assert_eq!(sheet.answer(need).evidence.len(), 1, "{text}");
+            assert!(notices.is_empty(), "{text}: {notices:#?}");
+        }
+    }
+    // Beside one answer these may be about anything.
+    let (_, replies, told) = read("subject,need,Source,Document,Owner\nA,2,web,x,me\n");
+    assert_eq!((replies.len(), told), (1, vec!["A101"]));
+    let (.., told) = read("id,answer,Evidence as we have it\nsubject,A,\nneed,2,memo\n");
+    assert_eq!(told, ["A012"]);
+}
+
+#[test]
+fn questions_without_headings_are_told_as_such() {
+    for text in ["need,2\ntrial,1\n", "subject,A\nneed,2\ntrial,1\n", "id,status\nneed,2\ntrial,1\n"] {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for (row, line) in (0..).zip(text.lines()) {
+            for (column, cell) in (0..).zip(line.split(',')) {
+                sheet.write_string(row, column, cell).expect("a cell");
+            }
+        }
+        let bytes = workbook.save_to_buffer().expect("a workbook");
+        for (bytes, form) in [(text.into(), Form::Csv), (bytes, Form::Xlsx)] {
+            let reasons = open("t", bytes, form, &small()).expect_err("no header");
+            let help = reasons[0].help.as_ref().map(|help| help.en.as_str()).unwrap_or_default();
+            assert!(help.starts_with("here the questions stand one below the other"), "{text}: {reasons:#?}");
+        }
+    }
+}
+
+#[test]
 fn a_table_of_companies_stays_one() {
     // Its columns have the names too; below them is no question.
     for text in ["id,answer,subject,need\n1,yes,A,2\n", "id,question,answer\nsubject,ref,need\nA,1,2\n"] {
@@ -60,7 +137,7 @@ fn what_is_wrong_with_a_question_a_row_is_told() {
         ("4-moved.csv", b"id,question,answer\nneed,Is there a trial?,1\ntrial,Is there a trial?,2\n"),
         (
             "5-cells.csv",
-            b"id,answer,evidence,date\nsubject,A,paper,\nneed,9,,\ntrial,na: not sold,,11/22/2026\n",
+            b"id,answer,evidence,date\nsubject,A,paper,\nneed,9,,\ntrial,na: not sold,,11/12/2026\n",
         ),
         ("6-long.csv", b"id,question,answer\nsubject,,A\nneed,,1,2\ntrial,,1\n"),
         ("7-columns.csv", b"id,answer,owner,\nsubject,A,me,\nneed,1,me\n"),

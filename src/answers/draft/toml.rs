@@ -31,17 +31,25 @@ pub(super) fn set_answer(document: &mut DocumentMut, ids: &EntryIds<'_>, fields:
     rename(table, ids);
     if let Some(existing) = table.get_mut(ids.id).and_then(Item::as_table_like_mut) {
         let keys: Vec<String> = existing.iter().map(|(key, _)| key.to_owned()).collect();
+        let mut left = String::new();
         for key in keys.iter().filter(|key| goes(key)) {
-            take_out(existing, key);
+            left += &take_out(existing, key);
         }
         for (key, value) in fields {
             match value {
                 Some(value) => put(existing, key, to_value(value)),
-                None => take_out(existing, key),
+                None => left += &take_out(existing, key),
             }
         }
         if existing.is_empty() {
-            table.remove(ids.id);
+            // Somebody's comments stay, if under an answer that says nothing.
+            match table.get_mut(ids.id).and_then(Item::as_table_mut) {
+                Some(own) if has_comment(own, &left) => {
+                    let above = raw(own.decor().prefix());
+                    own.decor_mut().set_prefix(above + &left);
+                }
+                _ => drop(take_out(table, ids.id)),
+            }
         } else if let Some(inline) = table.get_mut(ids.id).and_then(Item::as_inline_table_mut) {
             respace(inline);
         }
@@ -109,11 +117,20 @@ fn put(table: &mut dyn TableLike, key: &str, mut value: Value) {
     }
 }
 
-/// Removes a key; the comments around it go on to the key after it, or to the one before if it is the last.
-fn take_out(table: &mut dyn TableLike, key: &str) {
+fn raw(text: Option<&RawString>) -> String {
+    text.and_then(RawString::as_str).unwrap_or_default().to_owned()
+}
+
+fn has_comment(own: &Table, more: &str) -> bool {
+    let decor = own.decor();
+    [raw(decor.prefix()).as_str(), &raw(decor.suffix()), more].iter().any(|text| text.contains('#'))
+}
+
+/// Removes a key; the comments around it go on to the key after it, or to the one before if it is the last. Those that no
+/// key is left for are handed back.
+fn take_out(table: &mut dyn TableLike, key: &str) -> String {
     let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
-    let Some(at) = keys.iter().position(|own| own == key) else { return };
-    let raw = |text: Option<&RawString>| text.and_then(RawString::as_str).unwrap_or_default().to_owned();
+    let Some(at) = keys.iter().position(|own| own == key) else { return String::new() };
     let above = raw(table.key(key).and_then(|key| key.leaf_decor().prefix()));
     let behind = raw(table.get(key).and_then(Item::as_value).and_then(|value| value.decor().suffix()));
     table.remove(key);
@@ -124,11 +141,15 @@ fn take_out(table: &mut dyn TableLike, key: &str) {
     }
     let heir = keys.get(at + 1).or_else(|| keys.get(at.checked_sub(1)?));
     if comments.is_empty() {
-        return;
+        return comments;
     }
-    if let Some(mut heir) = heir.and_then(|heir| table.key_mut(heir)) {
-        let own = raw(heir.leaf_decor().prefix());
-        heir.leaf_decor_mut().set_prefix(comments + &own);
+    match heir.and_then(|heir| table.key_mut(heir)) {
+        Some(mut heir) => {
+            let own = raw(heir.leaf_decor().prefix());
+            heir.leaf_decor_mut().set_prefix(comments + &own);
+            String::new()
+        }
+        None => comments,
     }
 }
 

@@ -1,15 +1,15 @@
 use std::fmt;
 
-use super::beside::Against;
+use super::beside::{Against, BesideLevel, beside};
 use super::guidance;
 use super::not_applicable::not_applicable;
 use super::proposal::{is_sign, misnamed as misnamed_proposal, only_levels, proposal, read_text};
 use super::record::Reader;
-use super::reply::{LevelTexts, Spoken, said};
+use super::reply::{LevelTexts, Spoken, perhaps, perhaps_meant, said};
 use super::said::{is_nothing, is_unknown};
 use super::unknown::note_unknown;
 use crate::answers::evidence::{Worth, worth};
-use crate::answers::{ANSWER_KEYS, ANSWERS, AnswerSheet, Reply, UNKNOWN};
+use crate::answers::{ANSWER_KEYS, ANSWERS, AnswerSheet, LEVEL, NOT_APPLICABLE, Reply, UNKNOWN};
 use crate::framework::{Criterion, CriterionIx, Framework};
 use crate::source::{Array, Diagnostic, Entry, Table, Value, ValueKind, codes};
 use crate::text::{Bilingual, Label, Lang, Near, clean, nearest, say, visible};
@@ -159,12 +159,18 @@ fn unused(reader: &mut Reader<'_>, path: KeyPath<'_>, table: Table<'_>) {
         }
         let Entry { key, key_span, .. } = entry;
         reader.note_with(codes::UNUSED_KEY, key_span, || {
-            let message =
-                say!("`{path}.{key}` was not used", "`{path}.{key}` は使えない項目のため、無視しました");
-            let near = nearest(key, ANSWER_KEYS);
-            Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near).key(format!("{path}.{key}"))
+            unused_beside(&path, key).did_you_mean(nearest(key, ANSWER_KEYS))
         });
     });
+}
+
+/// The warning that a key beside those of an answer is not used.
+pub(super) fn unused_beside(path: &dyn fmt::Display, key: &str) -> Diagnostic {
+    let message = say!(
+        "`{path}.{key}` was not used; what stands beside it was, as the answer of today",
+        "`{path}.{key}` は使えない項目のため無視し、並んで書かれた内容を現時点の回答として使いました"
+    );
+    Diagnostic::new(codes::UNUSED_KEY, message).key(format!("{path}.{key}"))
 }
 
 /// The finding that an answer written as a table says something, but by other keys than those of an answer. Beside those,
@@ -175,6 +181,10 @@ pub(super) fn without_reply(
     path: KeyPath<'_>,
     table: Table<'_>,
 ) -> Option<Diagnostic> {
+    // What is beside a level is only not used.
+    if [LEVEL, NOT_APPLICABLE].iter().any(|key| table.get(key).is_some_and(|value| !value.is_null())) {
+        return None;
+    }
     let others =
         || table.entries().filter(|entry| !entry.value.is_null() && !ANSWER_KEYS.contains(&entry.key));
     others().next()?;
@@ -198,7 +208,14 @@ pub(super) fn without_reply(
                 "`{key}` がレベルであれば、キーを `level` にしてください。"
             )
         }
-        _ => say!("write the level as `level`", "レベルを `level` に書いてください。"),
+        _ => {
+            let keys: Vec<String> = others().take(4).map(|entry| format!("`{}`", entry.key)).collect();
+            let (en, ja) = (Lang::En.list(&keys), Lang::Ja.list(&keys));
+            say!(
+                "write the level of today as `level`; {en} cannot be read",
+                "現時点のレベルを `level` に書いてください（{ja} は読み取れません）。"
+            )
+        }
     };
     let message = say!("`{path}` has no `level`", "`{path}` に `level` がありません");
     Some(Diagnostic::new(codes::ANSWER_TYPE, message).help(help).key(path.to_string()))
@@ -276,7 +293,15 @@ fn no_reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: KeyPath<'_>, 
         return reader.wrong_type(&path, value, Label(en, ja));
     };
     let texts = LevelTexts::of(criterion);
-    let spoken = said(text, || Some(&texts));
+    let spoken = match (said(text, || Some(&texts)), perhaps(text)) {
+        (Spoken::Other, Some((level, words))) if words.starts_with(char::is_alphabetic) => {
+            match beside(level, words, Some(&texts)) {
+                BesideLevel::Against(against) => Spoken::Against(level, against),
+                BesideLevel::Its | BesideLevel::Remark(_) => Spoken::Other,
+            }
+        }
+        (spoken, _) => spoken,
+    };
     if let Spoken::Against(level, against) = spoken {
         let (message, help) = not_believed(&path, text, level, against);
         return reader.note(
@@ -317,11 +342,7 @@ fn no_reply(reader: &mut Reader<'_>, criterion: CriterionIx, path: KeyPath<'_>, 
                     ))
                 }
                 None if text.contains(char::is_numeric) => {
-                    let top = criterion.top();
-                    diagnostic.help(say!(
-                        "write one level as a plain number, from 0 to {top}",
-                        "レベルを1つ、0〜{top}の数字で書いてください。"
-                    ))
+                    diagnostic.help(perhaps_meant(text, i64::from(criterion.top())))
                 }
                 None => diagnostic,
             },

@@ -44,7 +44,7 @@ pub(super) fn beside<'w>(level: i64, words: &'w str, texts: Option<&LevelTexts>)
         Some(OfLevel::None) | None => words,
     };
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || BETWEEN.contains(&c)).trim_end();
-    if !rest.contains(char::is_alphanumeric) || only_claims(rest) {
+    if !rest.contains(char::is_alphanumeric) || only_claims(rest) || level == 0 && is_nothing(rest) {
         return BesideLevel::Its;
     }
     if has_number(rest, level, texts.map_or(9, LevelTexts::top)) {
@@ -91,6 +91,7 @@ pub(super) fn takes_back(words: &str, own: &str) -> bool {
             plain = plain.replace(phrase, " . ");
         }
     }
+    let plain = without_absent(plain);
     in_english(&plain, own) || !plain.is_ascii() && in_japanese(&plain, own)
 }
 
@@ -104,13 +105,43 @@ pub(super) fn lowered(text: &str) -> String {
 
 /// What looks like a word against a level and is none.
 static HARMLESS: WordList = WordList::new(
-    "as planned|as expected|as scheduled|as intended|no problem|no issue|予定通り|予定どおり|計画通り\
-    |計画どおり|問題なし|問題ない|問題ありません|異常なし|少ない|術後|術前|術中|午後|午前|事前|以前|最後\
-    |前後|直後|直前|名前|年前|月前|週間前|日前|食後|食前|産後|産前|世界中|未満|未然|未成年|未熟|提案\
-    |検討済\
+    "as planned|as expected|as scheduled|as intended|not only|not limited to|not for profit|nothing missing\
+    |nothing open|no doubt|once a |once per|once every|if any|if needed|when needed|予定通り|予定どおり|計画通り|計画どおり\
+    |少ない|術後|術前|術中|午後|午前|事前|以前|最後|前後|直後|直前|名前|年前|月前|週間前|日前|食後|食前|産後|産前|世界中\
+    |未満|未然|未成年|未熟|未来|未病|未破裂|未治療|未就学|提案|検討済\
     |条件付き承認|条件付承認|条件付き早期承認|から販売中|から使用中|から稼働中|から運用中|から提供中|から契約中\
     |販売中|使用中|稼働中|運用中|提供中|契約中",
 );
+
+/// What is good when it is not there: `no objections`, `不備なし`.
+static ABSENT: WordList = WordList::new(
+    "adverse|change|changes|comment|comments|complaint|complaints|concern|concerns|deficiency|deficiencies\
+    |deviation|deviations|failure|failures|finding|findings|further|gap|gaps|issue|issues|limitation|limitations|objection\
+    |objections|open|problem|problems|restriction|restrictions|risk|risks",
+);
+static ABSENT_JA: WordList = WordList::new(
+    "問題|異常|不備|不足|不具合|不明点|不良|不適合|指摘|指摘事項|懸念|異論|副作用|変更|漏れ|遅れ|遅延|支障|有害事象\
+    |残件|課題|欠陥|反対|間違い|違反|条件|未解決事項|未対応事項",
+);
+
+static GONE: WordList =
+    WordList::new("なし|無し|無い|ない|無く|なく|ゼロ|0件|ありません|解消|解決|対応済|是正済|修正済");
+
+/// Words in which what is good when it is not there is said to be there no more are gone.
+fn without_absent(mut plain: String) -> String {
+    if plain.is_ascii() {
+        return plain;
+    }
+    for what in ABSENT_JA.iter() {
+        let Some(at) = plain.find(what) else { continue };
+        let rest = plain[at + what.len()..].trim_start_matches(['は', 'も', 'が', '等', ' ', ':', '、']);
+        if let Some(gone) = GONE.iter().find_map(|gone| rest.strip_prefix(gone)) {
+            let end = plain.len() - gone.len();
+            plain.replace_range(at..end, " . ");
+        }
+    }
+    plain
+}
 
 /// Words that doubt, limit, put off or deny, wherever they stand.
 static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
@@ -169,7 +200,24 @@ fn tokens(plain: &str) -> impl Iterator<Item = &str> {
     plain.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|token| !token.is_empty())
 }
 
+/// Words that hyphens join into one name, such as `after-sales`, say nothing each; what is `not-yet` so does.
+fn without_compounds(plain: &str) -> String {
+    let word = |c: char| c.is_alphanumeric() || ['-', '\''].contains(&c);
+    let is_name = |run: &str| {
+        let parts: Vec<&str> = run.split('-').collect();
+        let is_word = |part: &&str| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let says = |part: &&str| ["not", "yet", "to", "be", "in", "semi", "un"].contains(part);
+        parts.len() > 1 && parts.iter().all(is_word) && !(parts.iter().any(says) && run != "not-for-profit")
+    };
+    let runs = plain.split_inclusive(|c| !word(c)).map(|part| {
+        let run = part.trim_end_matches(|c| !word(c));
+        if is_name(run) { part.replacen(run, ".", 1) } else { part.to_owned() }
+    });
+    runs.collect()
+}
+
 fn in_english(plain: &str, own: &str) -> bool {
+    let plain = if plain.contains('-') { &*without_compounds(plain) } else { plain };
     let all: Vec<&str> = tokens(plain).collect();
     let is_own = |token: &str| tokens(own).any(|own| own == token);
     let is_number = |token: &str| token.starts_with(|c: char| c.is_ascii_digit());
@@ -182,7 +230,7 @@ fn in_english(plain: &str, own: &str) -> bool {
         let next = all.get(at + 1).copied().unwrap_or_default();
         let is_against = match *token {
             // As in "no. 12".
-            "no" => !is_number(next),
+            "no" | "without" => !is_number(next) && !ABSENT.has(next),
             // The month is a time.
             "may" => !next.is_empty() && !is_number(next) && at == 0,
             "plan" | "target" | "targeted" if all.len() == 1 => true,
@@ -203,11 +251,16 @@ fn in_english(plain: &str, own: &str) -> bool {
 static STEMS: WordList = WordList::new(
     "たぶん|多分|おそらく|恐らく|かもし|かも知|はず|筈|らしい|だろう|でしょう|と思|と考え|可能性|できれば\
     |推測|推定|暫定|ドラフト|下書き|素案|草案|原案|たたき台|一部|部分的|半分|半ば|のみ|だけ|ほぼ|概ね\
-    |おおむね|途中|残り|以外|を除|除く|除き|ただし|但し|しかし|ものの|けれど|けど|とはいえ|が、|が,|場合\
-    |条件|次第|れば|したら|れたら|もし|予定|見込|見通し|目指|想定|これから|今後|将来|来年|来期|来月|来週\
-    |来春|来夏|来秋|来冬|次年度|年内|年度内|までに|後日|追って|近日|つもり|めど|目途|したい|月から\
-    |年から|年度から|以降|後に|前に|まだ|未|ない|ません|なし|無し|いいえ|不可|不明|不足|不十分|不成立|不合格|不備|不在|不完全|不確|不要|却下|が必要",
+    |おおむね|途中|残り|以外|を除|除く|除き|ただし|但し|しかし|ものの|けれど|けど|とはいえ|が、|が,\
+    |条件付|条件つき|条件あり|条件次第|条件が|を条件|の条件で|次第|れば|したら|れたら|もし|予定|見込|見通し|目指|想定|これから|今後|将来|来年|来期|来月|来週\
+    |来春|来夏|来秋|来冬|次年度|年内|年度内|までに|後日|追って|近日|つもり|めど|目途|したい\
+    |まだ|未|ない|ません|なし|無し|いいえ|不可|不明|不足|不十分|不成立|不合格|不備|不在|不完全|不確|却下|が必要",
 );
+
+/// When something is, which is over where the words end in the past: `4月から`, `4月から実施した`.
+static TIMED: WordList = WordList::new("月から|年から|年度から|以降|後に|前に|場合");
+static PAST: WordList =
+    WordList::new("済|済み|した|ました|ている|ています|完了|販売中|使用中|稼働中|運用中|提供中|契約中");
 
 /// What does so at the end of a clause.
 static ENDS: WordList = WordList::new(
@@ -241,8 +294,9 @@ fn in_japanese(plain: &str, own: &str) -> bool {
             .iter()
             .any(|what| plain[at + '要'.len_utf8()..].starts_with(what))
     });
+    let is_over = PAST.ends(plain.trim_end_matches(['。', ')', ' ', '.']));
     is_must && !own.contains('要')
-        || STEMS.found_in(plain).any(stands)
+        || STEMS.found_in(plain).chain(TIMED.found_in(plain).filter(|_| !is_over)).any(stands)
         || plain.split(|c: char| !c.is_alphanumeric()).any(ends)
 }
 
@@ -262,9 +316,15 @@ fn has_number(words: &str, level: i64, top: i64) -> bool {
         let length = rest[start..].find(|c: char| !joins(c)).unwrap_or(rest.len() - start);
         let (group, after) = rest[start..].split_at(length);
         let digits = || group.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+        let last = before
+            .trim_end_matches(|c: char| c.is_whitespace() || c == '.')
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
         let is_named = before
             .ends_with(|c: char| c.is_alphabetic() && !is_hiragana(c) || ['$', '#'].contains(&c))
-            && !LEVEL.iter().any(|word| word.len() > 1 && before.ends_with(word));
+            && !LEVEL.iter().any(|word| word.len() > 1 && before.ends_with(word))
+            || NUMBERED.has(last);
         let follows = after.trim_start();
         let is_counted = follows.starts_with(|c: char| c.is_alphanumeric() || ['%', '°', '℃'].contains(&c))
             && !["です", "だ", "と"].iter().any(|end| follows.starts_with(end));
@@ -282,6 +342,13 @@ fn has_number(words: &str, level: i64, top: i64) -> bool {
     }
     false
 }
+
+/// What has a number in its name: `phase 2`, `No. 3`.
+static NUMBERED: WordList = WordList::new(
+    "phase|stage|step|class|part|annex|appendix|type|version|figure|fig|table|section|chapter|no|number|item\
+    |page|p|question|group|site|arm|cohort|unit|study|trial|document|doc|attachment|exhibit|file|line|generation|day|week\
+    |month|year|quarter|ver|tier|フェーズ|ステージ|ステップ|クラス|タイプ|別紙|資料|添付|付録|図|表|第",
+);
 
 fn is_hiragana(c: char) -> bool {
     ('ぁ'..='ゖ').contains(&c)
@@ -306,7 +373,8 @@ mod tests {
                    |A病院と契約交渉中です|契約後|契約前|契約後に確定|承認待ち|一部のみ|東京だけ|要確認\
                    |未締結|たぶん|おそらく達成|かもしれない|達成のはず|年内を目指す|達成。ただし口頭\
                    |達成したが、署名なし|まだ|来年|今後実施|契約書案|ドラフト|4月から|不明|？|達成？|△|×\
-                   |該当なし"
+                   |該当なし|after approval|no contract|without a contract|not-yet signed|to-be-signed|条件付きで合意\
+                   |条件が揃えば|不備あり|不足|発売前に取得|契約の条件次第|合意なし"
             .split('|')
         {
             assert_eq!(beside(2, words, None), BesideLevel::Against(Against::Words), "{words}");
@@ -315,7 +383,10 @@ mod tests {
                    |Kyoto University|target customers interviewed|2025-11-01|signed 2026-05-02\
                    |letter of May 2026|on the way|underwriter|knot|予定通り実施|目標顧客に聞き取りした\
                    |計画書を提出した|メモ参照|2025年に取得|術後のデータを確認|2年前に取得|問題なし\
-                   |院内で使用|世界中で販売|10名中8名が賛成|午後に面談"
+                   |院内で使用|世界中で販売|10名中8名が賛成|午後に面談|phase 2|No. 1|after-sales team|no objections\
+                   |without problems|not only Osaka|not-for-profit partner|no further questions|不具合対応済み|不備なし\
+                   |不足はありません|指摘事項なし|契約条件合意済み|条件を満たす|不整脈の患者10名|未破裂動脈瘤が対象\
+                   |発売前に取得済み|4月から実施しています|追加の試験は不要"
             .split('|')
         {
             assert_eq!(beside(2, words, None), BesideLevel::Remark(words), "{words}");

@@ -4,10 +4,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::answer::{KeyPath, without_reply};
+use super::answer::{KeyPath, unused_beside, without_reply};
 use super::group::{KeyAt, Role, Roles, apart};
 use super::shape::{Shape, has_answers_but};
-use super::table::{Header, Headings, are_answers, fill};
+use super::table::{Header, Headings, are_answers, fill, unused as unused_columns};
 use super::{Columns, SheetReader};
 use crate::answers::{ANSWERS, AnswerSheet, Column, FACTS, LEVEL, NOT_APPLICABLE};
 use crate::framework::{CriterionIx, Framework};
@@ -114,7 +114,9 @@ impl FlatKeys {
 impl KnownKeys {
     fn of(leaves: &[Leaf<'_>], headings: &Headings<'_>, source: &TextSource<'_>) -> Option<Self> {
         let mut roles = Roles::of(leaves, headings);
-        let Header { columns, errors, warnings } = named(leaves, &roles, headings, source);
+        let Header { columns, errors, mut warnings, unused: mere } = named(leaves, &roles, headings, source);
+        let mere = mere.iter().filter_map(|column| columns.header().cell(*column));
+        warnings.extend(mere.filter_map(|key| unused_columns(columns.header(), &[key], None)));
         roles.no_groups(leaves, &columns);
         let apart = roles.unused(leaves, &columns);
         let answers = roles.answers(leaves);
@@ -156,7 +158,7 @@ impl KnownKeys {
                 _ => None,
             };
             meant_by.extend(meant.map(|meant| (leaf, meant)));
-            Some(((leaf, leaves[leaf].path.len() - 1), unused(notice, &leaves[leaf])))
+            Some(((leaf, leaves[leaf].path.len() - 1), unused(notice, &leaves[leaf], headings)))
         });
         let mut unused: Vec<_> = unused.collect();
         unused.extend(apart);
@@ -301,12 +303,19 @@ fn of_key(problem: Diagnostic) -> Diagnostic {
     Diagnostic { message, labels: Vec::new(), ..problem }
 }
 
-fn unused(notice: Diagnostic, leaf: &Leaf<'_>) -> Diagnostic {
+fn unused(notice: Diagnostic, leaf: &Leaf<'_>, headings: &Headings<'_>) -> Diagnostic {
     let is_explained = notice.help.is_some() && notice.meant.is_none();
     if notice.code != codes::UNUSED_KEY || notice.key.is_none() || is_explained {
         return notice;
     }
     let name = leaf.path.join(".");
+    if let [.., object, key] = leaf.path.as_slice()
+        && headings.asks(object)
+    {
+        let Diagnostic { message, .. } =
+            unused_beside(&name.strip_suffix(&format!(".{key}")).unwrap_or(&name), key);
+        return Diagnostic { message, ..notice };
+    }
     let message = say!("`{name}` was not used", "`{name}` は使えない項目のため、無視しました");
     Diagnostic { message, ..notice }
 }

@@ -2,10 +2,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::beside::{Against, BesideLevel, beside, has_sign, lowered, takes_back};
-use super::said::{does_not_apply, is_unknown};
+use super::said::{does_not_apply, is_nothing, is_unknown};
 use super::table::plain;
+use crate::answers::evidence::only_claims;
+use crate::answers::word_list::WordList;
 use crate::framework::{Criterion, Text};
-use crate::text::{nearest, squeezed, unguarded, visible};
+use crate::text::{Bilingual, half_width, nearest, say, squeezed, unguarded, visible};
 
 /// The separators of a level, or an id, and its words.
 pub(super) const COLONS: [char; 2] = [':', '：'];
@@ -241,19 +243,136 @@ fn said_visibly<'t, 'l>(text: &'t str, texts: impl FnOnce() -> Option<&'l LevelT
             _ => {}
         }
     }
-    let Some(texts) = texts() else { return Spoken::Other };
-    if let Some(level) = texts.level(text) {
+    let texts = texts();
+    if let Some(level) = texts.and_then(|texts| texts.level(text)) {
         return Spoken::Level(level.into(), None);
     }
-    // A level, and its very words after it.
-    let (number, rest) = text.split_at(text.find(|c: char| !c.is_numeric()).unwrap_or(text.len()));
-    match (number_in(number), texts.level(rest)) {
-        (Some(Spoken::Level(number, _)), Some(level)) if number == i64::from(level) => {
-            Spoken::Level(number, None)
-        }
-        (Some(Spoken::Level(number, _)), Some(level)) => Spoken::Against(number, Against::OtherLevel(level)),
-        _ => Spoken::Other,
+    match Leading::of(text) {
+        Some(leading) => leading.said(texts),
+        None => Spoken::Other,
     }
+}
+
+/// A number that a text begins with, and the words after it without a sign between.
+struct Leading<'t> {
+    number: Spoken<'static>,
+    words: &'t str,
+    /// Whether nothing can be counted by it.
+    is_alone: bool,
+}
+
+/// What may follow a level in Japanese and says only that it is one.
+static JUST_SO: WordList = WordList::new(
+    "点|です|だ|である|になります|に該当|に該当する|に該当します|に該当しています|を選択|段階目|番|\u{fe0f}\u{20e3}",
+);
+
+/// What may begin a remark: nothing of that is counted by the number before it.
+static NOT_COUNTED: WordList =
+    WordList::new("see|as|with|in|at|by|for|since|because|per|via|after|we|our|the|this|it|already|fully");
+
+impl<'t> Leading<'t> {
+    fn of(text: &'t str) -> Option<Self> {
+        if let Some(level) = text.chars().next().and_then(circled) {
+            let words = text.trim_start_matches(|c| circled(c) == Some(level));
+            return Some(Self { number: Spoken::Level(level, None), words, is_alone: true });
+        }
+        let start = text.find(char::is_numeric)?;
+        let length = text[start..].find(|c: char| !c.is_numeric() && !['.', ',', '．'].contains(&c));
+        let end = start + length.unwrap_or(text.len() - start);
+        let digits = plain(text[start..end].trim_end_matches(['.', ',', '．'])).into_owned();
+        let (head, rest) = (plain(&text[..start]), &text[end..]);
+        let closing = match &*head {
+            "(" => Some(')'),
+            "[" => Some(']'),
+            "【" => Some('】'),
+            "" => None,
+            word if LEVEL.contains(&word) => None,
+            _ => return None,
+        };
+        let (rest, is_closed) = match closing {
+            Some(sign) => (rest.strip_prefix(|c| half_width(c) == sign)?, true),
+            None => (rest, false),
+        };
+        let is_end = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let just_so = JUST_SO.iter().filter_map(|word| rest.strip_prefix(word)).find(|rest| is_end(rest));
+        Some(Self {
+            number: number(&digits)?,
+            words: just_so.unwrap_or(rest),
+            is_alone: is_closed || just_so.is_some(),
+        })
+    }
+
+    /// What the number and the words say together.
+    fn said(self, texts: Option<&LevelTexts>) -> Spoken<'t> {
+        let Self { number, words, is_alone } = self;
+        let Spoken::Level(level, _) = number else { return Spoken::Other };
+        let is_apart = words.starts_with(char::is_whitespace);
+        let words = words.trim();
+        if is_alone {
+            return with_words(number, words, || texts);
+        }
+        let lower = plain(words);
+        let top = || texts.map(|texts| texts.top().to_string());
+        let of = ["of ", "out of "].iter().find_map(|of| lower.strip_prefix(of));
+        if is_apart && of.is_some_and(|of| top().is_some_and(|top| of.trim() == top)) {
+            return number;
+        }
+        let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_remark = only_claims(first) || NOT_COUNTED.has(&plain(first));
+        let of_words = texts.and_then(|texts| texts.level(words)).map(i64::from);
+        let is_own = of_words == Some(level)
+            || is_apart && texts.is_some_and(|texts| matches!(texts.of_level(level, words), OfLevel::Own(_)));
+        let says_so = only_claims(words) || level == 0 && is_nothing(words);
+        let is_sure = is_own || is_apart && is_remark || (is_apart || !words.is_ascii()) && says_so;
+        match with_words(number, words, || texts) {
+            said if is_sure => said,
+            said @ Spoken::Against(..) if of_words.is_some() => said,
+            _ => Spoken::Other,
+        }
+    }
+}
+
+/// The level that a text begins with, and what is after it and may be counted by it or be another level.
+pub(super) fn perhaps(text: &str) -> Option<(i64, &str)> {
+    let Leading { number, words, .. } = Leading::of(text.trim())?;
+    let Spoken::Level(level, _) = number else { return None };
+    Some((level, words.trim()))
+}
+
+/// What to write where a text begins with a level, or has a number in it, and may mean something else.
+pub(super) fn perhaps_meant(text: &str, top: i64) -> Bilingual {
+    match perhaps(text).filter(|(level, _)| (0..=top).contains(level)) {
+        Some((level, words))
+            if words.strip_prefix(['/', '／']).is_some_and(|of| of.trim() == top.to_string()) =>
+        {
+            say!(
+                "write {level} if it means {level} of {top}; otherwise one level as a plain number",
+                "「{top}のうち{level}」の意味であれば {level} と、そうでなければレベルを1つだけ書いてください。"
+            )
+        }
+        Some((level, words)) if words.starts_with(char::is_alphabetic) => say!(
+            "write {level} if that is the level, and the words as its note; if something is counted, write the level that it \
+             reaches, from 0 to {top}",
+            "レベル{level}であれば {level} とだけ書き、残りはメモに書いてください。件数などであれば、当てはまるレベル（0〜{top}）を書いてください。"
+        ),
+        _ => say!(
+            "write one level as a plain number, from 0 to {top}",
+            "レベルを1つ、0〜{top}の数字で書いてください。"
+        ),
+    }
+}
+
+/// The number in a circle, or in brackets of its own, that a sign is.
+fn circled(sign: char) -> Option<i64> {
+    // Where rows of such signs begin, with 1.
+    const ROWS: [(u32, u32); 7] =
+        [(0x2460, 20), (0x2474, 20), (0x2488, 20), (0x24f5, 10), (0x2776, 10), (0x2780, 10), (0x278a, 10)];
+    if matches!(sign, '⓪' | '⓿') {
+        return Some(0);
+    }
+    let code = u32::from(sign);
+    let row = ROWS.iter().find(|(first, length)| (*first..first + length).contains(&code));
+    row.map(|(first, _)| i64::from(code - first + 1))
 }
 
 /// A number with words beside it.
@@ -278,7 +397,10 @@ fn with_words<'t, 'l>(
 fn number_in(text: &str) -> Option<Spoken<'static>> {
     let text = plain(text);
     let bare = LEVEL.iter().find_map(|word| text.strip_prefix(word)).map_or(&*text, str::trim_start);
-    number(bare)
+    number(bare).or_else(|| {
+        let Leading { number, words, is_alone } = Leading::of(&text)?;
+        (is_alone && words.trim().is_empty()).then_some(number)
+    })
 }
 
 /// A number in plain digits: whole, also as `2.0` or `2,0`, or not.

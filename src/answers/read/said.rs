@@ -3,81 +3,28 @@
 use super::reply::{Spoken, said};
 use crate::answers::UNKNOWN;
 use crate::answers::evidence::names_nothing;
+use crate::answers::word_list::WordList;
 use crate::text::{folded, visible};
 
 /// The words for "we don't know", as [`key`] has them.
-const DONT_KNOW: [&str; 20] = [
-    UNKNOWN,
-    "notknown",
-    "don'tknow",
-    "dontknow",
-    "donotknow",
-    "idon'tknow",
-    "idontknow",
-    "idonotknow",
-    "wedon'tknow",
-    "wedontknow",
-    "wedonotknow",
-    "unsure",
-    "notsure",
-    "不明",
-    "わからない",
-    "分からない",
-    "わかりません",
-    "分かりません",
-    "知らない",
-    "判断できない",
-];
+static DONT_KNOW: WordList = WordList::new(
+    "unknown|notknown|don'tknow|dontknow|donotknow|idon'tknow|idontknow|idonotknow\
+    |wedon'tknow|wedontknow|wedonotknow|unsure|notsure|idk|dunno|noidea|can'tsay|dk|不明|わからない|分からない\
+    |わかりません|分かりません|知らない|判断できない",
+);
 
 /// The words for "does not apply", before a reason.
-const DOES_NOT_APPLY: [&str; 14] = [
-    "na",
-    "n/a",
-    "n.a.",
-    "n.a",
-    "notapplicable",
-    "doesnotapply",
-    "doesn'tapply",
-    "該当なし",
-    "該当無し",
-    "該当しない",
-    "該当しません",
-    "非該当",
-    "対象外",
-    "適用外",
-];
+static DOES_NOT_APPLY: WordList = WordList::new(
+    "na|n/a|n.a.|n.a|notapplicable|doesnotapply|doesn'tapply|該当なし|該当無し\
+    |該当しない|該当しません|非該当|対象外|適用外",
+);
 
 /// What programs and people put where a cell should be empty. Those that also mean "does not apply" are among them: under
 /// a criterion they lack the reason, and everywhere else they say nothing.
-const NOTHING: [&str; 27] = [
-    "#n/a",
-    "#na",
-    "<na>",
-    "nan",
-    "null",
-    "nil",
-    "none",
-    "\\n",
-    "-",
-    "--",
-    "---",
-    "‐",
-    "–",
-    "—",
-    "―",
-    "−",
-    "ー",
-    ".",
-    "…",
-    "...",
-    "なし",
-    "無し",
-    "無",
-    "特になし",
-    "未記入",
-    "未回答",
-    "無回答",
-];
+static NOTHING: WordList = WordList::new(
+    "#n/a|#na|<na>|nan|null|nil|none|\\n|-|--|---|‐|–|—|―|−|ー|.|…|...|なし|無し|無|特になし\
+    |未記入|未回答|無回答",
+);
 
 /// None of these is longer, as it is typed: in UTF-8, with full-width letters and blanks.
 const LONGEST: usize = 80;
@@ -94,13 +41,12 @@ pub(super) fn key(text: &str) -> Option<String> {
 
 /// Whether a text says "we don't know".
 pub(super) fn is_unknown(text: &str) -> bool {
-    text == UNKNOWN
-        || key(text).is_some_and(|key| DONT_KNOW.contains(&key.trim_end_matches(['.', '。', '!', '?'])))
+    text == UNKNOWN || key(text).is_some_and(|key| DONT_KNOW.has(key.trim_end_matches(['.', '。', '!', '?'])))
 }
 
 /// Whether a text says "does not apply", without its reason.
 pub(super) fn does_not_apply(text: &str) -> bool {
-    key(text).is_some_and(|key| DOES_NOT_APPLY.contains(&key.as_str()))
+    key(text).is_some_and(|key| DOES_NOT_APPLY.has(&key))
 }
 
 /// Whether a text stands for an empty cell.
@@ -110,7 +56,7 @@ pub(in crate::answers) fn is_nothing(text: &str) -> bool {
     if !text.as_bytes().first().is_some_and(may_begin) {
         return false;
     }
-    key(text).is_some_and(|key| NOTHING.contains(&key.as_str()) || DOES_NOT_APPLY.contains(&key.as_str()))
+    key(text).is_some_and(|key| NOTHING.has(&key) || DOES_NOT_APPLY.has(&key))
 }
 
 /// Whether a text says why something does not apply: it is no level, no doubt, and no word that says nothing.
@@ -126,7 +72,7 @@ pub fn says_why(text: &str) -> bool {
     let begins: String = text.chars().take(LONGEST / 4).collect();
     let begins = key(&begins).unwrap_or_default();
     let goes_on = |rest: &str| rest.starts_with(|c: char| ('一'..='鿿').contains(&c));
-    let is_none = |word: &&str| begins.strip_prefix(*word).is_some_and(|rest| !goes_on(rest));
+    let is_none = |word: &str| begins.strip_prefix(word).is_some_and(|rest| !goes_on(rest));
     let whole = key(text).unwrap_or_default();
     !(is_unknown(text)
         || NO_REASON.iter().any(is_none)
@@ -135,42 +81,11 @@ pub fn says_why(text: &str) -> bool {
 }
 
 /// How a text begins that says that nobody knows whether it applies, as [`key`] has it.
-const NO_REASON: [&str; 34] = [
-    "unknown",
-    "tbd",
-    "tbc",
-    "maybe",
-    "perhaps",
-    "probably",
-    "possibly",
-    "unclear",
-    "undecided",
-    "notdecided",
-    "notyetknown",
-    "notyetdecided",
-    "tobedecided",
-    "tobeconfirmed",
-    "不明",
-    "未定",
-    "未確認",
-    "たぶん",
-    "おそらく",
-    "検討中",
-    "確認中",
-    "要確認",
-    "tooearly",
-    "notstarted",
-    "inprogress",
-    "nobudget",
-    "pending",
-    "まだ",
-    "未着手",
-    "未検討",
-    "未実施",
-    "時期尚早",
-    "来期",
-    "来年",
-];
+static NO_REASON: WordList = WordList::new(
+    "unknown|tbd|tbc|maybe|perhaps|probably|possibly|unclear|undecided|notdecided\
+    |notyetknown|notyetdecided|tobedecided|tobeconfirmed|不明|未定|未確認|たぶん|おそらく|検討中|確認中|要確認\
+    |tooearly|notstarted|inprogress|nobudget|pending|まだ|未着手|未検討|未実施|時期尚早|来期|来年",
+);
 
 /// What is no reason where nothing else is said.
 const NO_REASON_ALONE: [&str; 8] =

@@ -85,6 +85,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let mut progress =
         Progress::new(common.lang, |count| say!("scoring sheets: {count}", "回答シートを採点中：{count}"));
     let mut total = Outcome::default();
+    let mut hidden = 0;
     let hand_on = |outcome: &mut Outcome| -> anyhow::Result<()> {
         if let Some(sink) = &mut sink {
             sink.write(&outcome.bytes)?;
@@ -92,6 +93,10 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
         }
         progress.steps(outcome.scored + outcome.refused);
         total.append(outcome);
+        if settings.form == batch::ResultForm::Brief {
+            hidden += total.kept.len().saturating_sub(MOST_SHOWN);
+            total.kept.truncate(MOST_SHOWN);
+        }
         Ok(())
     };
     batch::score(&framework, settings, threads(args.threads), jobs, hand_on)?;
@@ -105,6 +110,12 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
         let (framework, lines, target) = (&framework, &*shown, &target);
         let result = Rendering { framework, lines, settings, args, target, common };
         target.write(&result.bytes(form, together.as_ref())?)?;
+    }
+    if hidden > 0 {
+        common.note(&say!(
+            "the table shows the first {MOST_SHOWN} of the inputs; {hidden} more are left out: `--format csv` writes all",
+            "表に示したのは最初の{MOST_SHOWN}件です。残りの{hidden}件を含むすべての結果は `--format csv` で書き出せます"
+        ));
     }
     total.problems.append(&mut std::mem::take(&mut total.repeated));
     common.problems(&total.problems);
@@ -121,6 +132,9 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     Ok(if reached && total.refused + total.wrong == 0 && !total.misread { Exit::Good } else { Exit::Found })
 }
+
+/// Nobody reads a longer table, which would have to be kept in memory.
+const MOST_SHOWN: usize = 20_000;
 
 /// More threads would only wait for input.
 const MOST_THREADS: usize = 8;

@@ -102,8 +102,8 @@ impl Edition<'_> {
         match stage.result.verdict {
             Verdict::Ready => say!("{name} is ready.", "「{name}」は準備完了です。"),
             Verdict::Unproven => say!(
-                "Next is {name}, unproven: the answers would be enough, but some lack evidence.",
-                "次は「{name}」です。回答どおりなら基準に達しますが、根拠資料が足りません。"
+                "Next is {name}, unproven: the answers would be enough, but some are not proven.",
+                "次は「{name}」です。回答どおりなら基準に達しますが、実証されていない回答があります。"
             ),
             Verdict::Open => say!(
                 "Next is {name}: answers that are still open decide it.",

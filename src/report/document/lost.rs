@@ -31,8 +31,8 @@ impl Edition<'_> {
         let intro = self.with_key(
             Label("Of 100 points, counted on what is proven.", "100点満点、根拠のある得点で計算。"),
             Label(
-                "Solid dot: the level is low; hatched: evidence is missing; dashed ring: no answer yet.",
-                "黒丸：レベルが低い、斜線：根拠資料がない、破線：未回答・不明。",
+                "Solid dot: the level is low; hatched: evidence or confirmation is missing; dashed ring: no answer yet.",
+                "黒丸：レベルが低い、斜線：根拠資料がない、または未確認、破線：未回答・不明。",
             ),
         );
         self.section("lost", title, &intro, &body)

@@ -174,7 +174,7 @@ fn verdict_of(stage: &StageExplanation<'_>) -> Label {
         ),
         Verdict::Unproven => Label(
             "Ready if your claims are true, but they are not proven.",
-            "回答どおりなら準備完了ですが、根拠資料が足りません。",
+            "回答どおりなら準備完了ですが、実証されていない回答があります。",
         ),
         Verdict::Open => Label("The open answers decide.", "未回答・不明の項目しだいで決まります。"),
         Verdict::NotAssessed => Label("No criterion applies to it.", "該当する評価項目がありません。"),

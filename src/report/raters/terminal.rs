@@ -90,7 +90,7 @@ fn answers(page: &mut Page, view: &RatersView<'_>, said: impl Iterator<Item = Op
 
 fn said(text: Localized<'_>, opinions: &Opinions, answer: &Answer) -> String {
     let Reply::Level(level) = answer.reply else { return reply(answer, text.lang) };
-    let says = text.level(opinions.criterion, level);
+    let says = text.of(&text.framework[opinions.criterion].level(level).says);
     say!("level {level}: {says}", "レベル{level}：{says}").into_text(text.lang)
 }
 

@@ -2,7 +2,7 @@
 
 use super::columns::{MOST_UNUSED, NamedColumn};
 use super::heading::Headings;
-use super::heading_words::{PARTS, Part, names_proposal};
+use super::heading_words::{PARTS, Part, is_broad, names_proposal};
 use crate::answers::{Column, ProposalPart};
 use crate::framework::CriterionIx;
 use crate::source::{Cell, Span};
@@ -34,7 +34,9 @@ pub(super) fn beside_answers(columns: &mut [NamedColumn], without: &mut Vec<&Cel
         let same: Vec<_> = found.iter().filter(|(_, own, ..)| *own == part).collect();
         for (at, _, criterion, id) in &same {
             // Once it may be about all answers, or a place or a note about something else; a quote is about what it is beside.
-            let is_beside = same.len() > 1 || match part {
+            let is_again = same.iter().any(|(.., other, _)| other != criterion);
+            let is_broad = columns_called(without, *at).is_some_and(is_broad);
+            let is_beside = is_again || !is_broad && same.len() > 1 || match part {
                 Part::Proposal(ProposalPart::By) => replies == 1,
                 Part::Proposal(ProposalPart::Quote) => true,
                 Part::Proposal(ProposalPart::Place) => columns.iter().any(
@@ -55,6 +57,10 @@ pub(super) fn beside_answers(columns: &mut [NamedColumn], without: &mut Vec<&Cel
     }
 }
 
+fn columns_called<'c>(without: &[&'c Cell<'_>], column: usize) -> Option<&'c str> {
+    without.iter().find(|cell| cell.column == column).map(|cell| &*cell.text)
+}
+
 /// Takes out the columns without a meaning that say that answers are proposed: who proposes them, but not which, or what is
 /// named almost as a part of a proposal.
 pub(super) fn signs_of_proposals(
@@ -65,7 +71,8 @@ pub(super) fn signs_of_proposals(
         if beside(&cell.text) == Some(Part::Proposal(ProposalPart::By)) {
             return Some(None);
         }
-        let before = cell.text.rsplit_once(['.', ':', '/', '(', '[', ' ', '：', '（']).map(|(id, _)| id);
+        let before =
+            cell.text.rsplit_once(['.', ':', '/', '(', '[', ' ', '：', '（', 'の']).map(|(id, _)| id);
         if let Some(Column::Reply(criterion)) = before.and_then(|id| headings.column(id))
             && names_proposal(&cell.text)
         {

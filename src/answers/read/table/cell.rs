@@ -290,14 +290,47 @@ mod tests {
 
     #[test]
     fn replies_are_taken_as_people_write_them() {
-        for text in ["2", " 2 ", "2.0", "＋２", "2.", "２．０", "２：はい", "2: yes", "2 (済)"] {
+        for text in [
+            "2",
+            " 2 ",
+            "2.0",
+            "＋２",
+            "2.",
+            "２．０",
+            "２：はい",
+            "2: yes",
+            "2 (済)",
+            "2 達成",
+            "2達成",
+            "２ はい",
+            "②",
+            "❷",
+            "2\u{fe0f}\u{20e3}",
+            "②：はい",
+            "2点",
+            "２点。",
+            "2です",
+            "レベル２です",
+            "レベル2に該当します",
+            "(2)",
+            "（2）",
+            "[2] yes",
+            "level 2 achieved",
+        ] {
             let cell = cell(text);
             let CellReply::Value(value) = reply(&cell, || None) else { panic!("{text} is a level") };
             assert_eq!(value, CellValue::Integer(2), "{text}");
         }
-        for (text, words) in
-            [("2: many", "many"), ("２：院内", "院内"), ("2：院内", "院内"), ("2 : a: b", "a: b")]
-        {
+        for (text, words) in [
+            ("(2) many", "many"),
+            ("② 院内", "院内"),
+            ("2 after-sales", "after-sales"),
+            ("2 達成（院内）", "達成（院内）"),
+            ("2: many", "many"),
+            ("２：院内", "院内"),
+            ("2：院内", "院内"),
+            ("2 : a: b", "a: b"),
+        ] {
             let cell = cell(text);
             let CellReply::Remarked(2, remark) = reply(&cell, || None) else { panic!("{text} is level 2") };
             assert_eq!(remark, words, "{text}");
@@ -309,12 +342,33 @@ mod tests {
             };
             assert_eq!(reason, CellValue::Text("not sold".into()), "{text}");
         }
-        for text in ["unknown", "Unknown", "unknown: we don't know"] {
+        let cell_of = cell("0 なし");
+        assert!(matches!(reply(&cell_of, || None), CellReply::Value(CellValue::Integer(0))));
+        for text in ["unknown", "Unknown", "idk", "unknown: we don't know"] {
             let cell = cell(text);
             let CellReply::Value(value) = reply(&cell, || None) else { panic!("{text} is unknown") };
             assert_eq!(value, CellValue::Text("unknown".into()), "{text}");
         }
-        for text in ["1.5", "99999999999999999999", "two", "2 levels", "1e0", "inf", ":", "-"] {
+        for text in [
+            "1.5",
+            "99999999999999999999",
+            "two",
+            "2 levels",
+            "2施設",
+            "2 施設",
+            "2 3",
+            "2/4",
+            "2%",
+            "2 %",
+            "2％",
+            "2y",
+            "2点以上",
+            "(2",
+            "1e0",
+            "inf",
+            ":",
+            "-",
+        ] {
             let cell = cell(text);
             let CellReply::Value(value) = reply(&cell, || None) else { panic!("{text} is a value") };
             assert!(!matches!(value, CellValue::Integer(_)), "{text}");

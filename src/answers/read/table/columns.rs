@@ -4,11 +4,10 @@ use std::sync::{Arc, OnceLock};
 use super::beside::{beside, beside_answers, signs_of_proposals};
 use super::groups::FormGroups;
 use super::heading::{Headings, Meaning, Plainness, is_of_exporter};
-use super::heading_words::{PARTS, Part};
+use super::heading_words::{Part, is_broad, says_evidence};
 use super::sent::SentColumns;
 use super::told::{
-    Likely, evidence_unread, more_unused, no_criterion, not_beside, of_retired, same_name, surely_meant,
-    unclear, unused,
+    Likely, evidence_unread, no_criterion, not_beside, of_retired, same_name, surely_meant, unclear, unused,
 };
 use super::{cell, day, explaining};
 use crate::answers::read::reply::{LevelTexts, Spoken, said};
@@ -16,7 +15,6 @@ use crate::answers::read::said::is_nothing;
 use crate::answers::{Column, HeaderKey, UNKNOWN};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::source::{Cell, Diagnostic, Row, Span, codes};
-use crate::text::squeezed;
 
 /// What the columns of a table hold; decided once, by its header.
 #[derive(Clone, Debug)]
@@ -102,9 +100,11 @@ pub(in crate::answers::read) struct Header {
     /// Columns that were surely meant, and are not used.
     pub(in crate::answers::read) errors: Vec<Diagnostic>,
     pub(in crate::answers::read) warnings: Vec<Diagnostic>,
+    /// Columns that mean nothing, and may be meant for nothing.
+    pub(in crate::answers::read) unused: Vec<usize>,
 }
 
-/// How many columns without a meaning are told one by one, with the name that may be meant.
+/// Of how many columns without a meaning it is looked for what may be meant.
 pub(super) const MOST_UNUSED: usize = 500;
 
 /// How many rows are looked at to tell whether a column without a meaning holds answers.
@@ -118,7 +118,7 @@ impl Columns {
         headings: &Headings<'_>,
         rows: impl IntoIterator<Item = Row<'r>>,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let Header { columns, mut errors, warnings } = Self::named(header, headings, rows);
+        let Header { columns, mut errors, warnings, unused: mere } = Self::named(header, headings, rows);
         // Whether columns that mean the same differ is told row by row.
         errors.retain(|problem| problem.code != codes::SHEET_DUPLICATE_KEY);
         if columns.answers.iter().all(|answer| answer.reply.is_none()) {
@@ -128,6 +128,8 @@ impl Columns {
             return Err(errors);
         }
         errors.extend(warnings);
+        let mere: Vec<_> = mere.iter().filter_map(|column| columns.header.cell(*column)).collect();
+        errors.extend(unused(&columns.header, &mere, None));
         Ok((columns, errors))
     }
 
@@ -201,12 +203,12 @@ impl Columns {
             sample.drain(..explaining);
         }
         columns.sent = SentColumns::of(header, &of_exporters, is_dated, &sample, &mut warnings);
-        columns.without_meaning(&without, headings, &sample, &mut errors, &mut warnings);
-        Header { columns, errors, warnings }
+        let unused = columns.without_meaning(&without, headings, &sample, &mut errors, &mut warnings);
+        Header { columns, errors, warnings, unused }
     }
 
-    /// Tells the columns whose headings mean nothing. One that is named almost as a column that is not there, and holds
-    /// nothing but answers to it, is surely meant.
+    /// Tells the columns whose headings mean nothing but may be meant for a column that is not there, and hands on the
+    /// others. One that holds nothing but answers to such a column is surely meant.
     fn without_meaning(
         &self,
         without: &[&Cell<'_>],
@@ -214,7 +216,8 @@ impl Columns {
         sample: &[Row<'_>],
         errors: &mut Vec<Diagnostic>,
         warnings: &mut Vec<Diagnostic>,
-    ) {
+    ) -> Vec<usize> {
+        let mut mere = Vec::new();
         let framework = headings.framework();
         for cell in without.iter().take(MOST_UNUSED) {
             let cells = || sample.iter().filter_map(|row| row.cell(cell.column));
@@ -237,25 +240,24 @@ impl Columns {
             let is_surely = (is_asked || meant.is_some())
                 && cells().next().is_some()
                 && (is_asked || meant.is_some_and(|column| are_answers(column, cells(), framework)));
-            let near = near.map(|(near, _)| near);
+            let near = near.map(|(near, _)| near).filter(|near| near.sure || meant.is_some());
             if is_surely {
                 errors.push(surely_meant(&self.header, cell, near));
+            } else if near.is_some() {
+                warnings.extend(unused(&self.header, &[cell], near));
             } else {
-                warnings.push(unused(&self.header, cell, near));
+                mere.push(cell.column);
             }
         }
-        if let Some(more) = without.get(MOST_UNUSED..).filter(|more| !more.is_empty()) {
-            warnings.push(more_unused(&self.header, more));
-        }
+        mere.extend(without.iter().skip(MOST_UNUSED).map(|cell| cell.column));
+        mere
     }
 
     /// The criterion whose evidence is surely in a column without a meaning, and nowhere else.
     fn lacks_evidence(&self, cell: &Cell<'_>, meant: Option<Column>) -> Option<CriterionIx> {
-        let name = squeezed(&cell.text);
-        let says_evidence = PARTS.iter().any(|(word, part)| *part == Part::Evidence && name.contains(*word));
+        let is_called = beside(&cell.text) == Some(Part::Evidence) && !is_broad(&cell.text);
         let before = || self.content(cell.column.checked_sub(1)?);
-        let near = || meant.or_else(|| before().filter(|_| beside(&cell.text) == Some(Part::Evidence)));
-        match says_evidence.then(near).flatten()? {
+        match (is_called || says_evidence(&cell.text)).then(|| meant.or_else(before)).flatten()? {
             Column::Reply(criterion) | Column::Evidence(criterion) => Some(criterion)
                 .filter(|own| self.all.iter().all(|column| column.content != Some(Column::Evidence(*own)))),
             _ => None,

@@ -33,7 +33,7 @@ pub(in crate::answers::read) fn day_in(value: Value<'_>) -> Option<String> {
 }
 
 /// The day in a text with hyphens, also written with slashes, dots or 年月日, in a year of Reiwa (令和), as eight digits,
-/// and with a time after it.
+/// with the name of its month, with the year last where month and day cannot be confused, and with a time after it.
 fn written(text: &str) -> Option<String> {
     let text = visible(text);
     let text = text.trim();
@@ -41,7 +41,18 @@ fn written(text: &str) -> Option<String> {
         return Some(text.to_owned());
     }
     let text = joined(text.chars().map(half_width).collect());
+    let is_day_at = |time: &str| time.trim().is_empty() || is_time(time);
+    if let Some((day, time)) = with_name(&text) {
+        return is_day_at(time).then_some(day);
+    }
     let (day, time) = text.split_once([' ', 'T', 't']).unwrap_or((&text, ""));
+    if let Some(days) = year_last(day) {
+        let one = match days {
+            [Some(one), Some(other)] if one != other => None,
+            [one, other] => one.or(other),
+        };
+        return one.filter(|_| is_day_at(time));
+    }
     let day = day.strip_suffix('日').unwrap_or(day);
     let of_era = of_reiwa(day);
     let day = of_era.as_deref().unwrap_or(day);
@@ -55,7 +66,65 @@ fn written(text: &str) -> Option<String> {
     let digits = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
     let known = (is_day && parts.iter().all(digits)).then(|| format!("{year}-{month:0>2}-{day:0>2}"))?;
     let is_known = of_era.is_none() || known.as_str() >= REIWA;
-    (is_known && (time.trim().is_empty() || is_time(time))).then_some(known)
+    (is_known && is_day_at(time)).then_some(known)
+}
+
+/// What three numbers mean of which the last is a year: with the month first, and with the day first.
+fn year_last(day: &str) -> Option<[Option<String>; 2]> {
+    let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
+    let [one, two, year] = parts.as_slice() else { return None };
+    let is_short =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let day = |month: &str, day: &str| {
+        Some(format!("{year}-{month:0>2}-{day:0>2}")).filter(|day| day_of(day).is_some())
+    };
+    (is_short(one) && is_short(two) && is_year).then(|| [day(one, two), day(two, one)])
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// The day that a text begins with whose month has its name, and what follows: `Nov 22, 2026`, `22nd of November 2026`.
+fn with_name(text: &str) -> Option<(String, &str)> {
+    let is_name = |word: &str, name: &&str| word.len() > 2 && name.starts_with(word);
+    let (mut year, mut month, mut day, mut rest) = (None, None, None, text);
+    while year.is_none() || month.is_none() || day.is_none() {
+        rest = rest.trim_start_matches([' ', ',', '.', '-', '/']);
+        let (word, after) =
+            rest.split_at(rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len()));
+        let word = word.to_ascii_lowercase();
+        let number = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(&word);
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        let named =
+            MONTHS.iter().position(|name| is_name(&word, name) || *name == "september" && word == "sept");
+        match named {
+            Some(at) if month.is_none() => month = Some(at + 1),
+            None if is_number && word.len() == 4 && year.is_none() && number == word => year = Some(word),
+            None if is_number && number.len() < 3 && day.is_none() => day = Some(number.to_owned()),
+            None if word == "of"
+                || year.is_none()
+                    && month.is_none()
+                    && day.is_none()
+                    && WEEKDAYS.iter().any(|name| is_name(&word, name)) => {}
+            _ => return None,
+        }
+        rest = after;
+    }
+    Some((format!("{}-{:0>2}-{:0>2}", year?, month?, day?), rest.strip_prefix(',').unwrap_or(rest)))
 }
 
 const REIWA: &str = "2019-05-01";
@@ -141,7 +210,7 @@ pub(in crate::answers::read) fn how_to_write(value: Value<'_>) -> Option<Bilingu
         ));
     }
     let text = value.as_text()?;
-    match year_last(text)?.0 {
+    match year_last(&in_front(text))? {
         [Some(american), Some(european)] if american != european => Some(say!(
             "write the year first: {american} or {european}, whichever is meant",
             "年から書いてください。{american} と {european} のどちらかわかりません。"
@@ -153,38 +222,22 @@ pub(in crate::answers::read) fn how_to_write(value: Value<'_>) -> Option<Bilingu
     }
 }
 
-/// The days that a text with the year last may mean, read with the month first and with the day first; and what follows.
-fn year_last(text: &str) -> Option<([Option<String>; 2], String)> {
-    let text: String = text.trim().chars().map(half_width).collect();
-    let (day, time) = text.split_once([' ', 'T']).unwrap_or((&text, ""));
-    let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
-    let [one, two, year] = parts.as_slice() else { return None };
-    let (one, two): (u8, u8) = (one.parse().ok()?, two.parse().ok()?);
-    if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let day =
-        |month: u8, day: u8| Some(format!("{year}-{month:02}-{day:02}")).filter(|day| day_of(day).is_some());
-    Some(([day(one, two), day(two, one)], time.to_owned()))
+/// What is before the first blank of a text.
+fn in_front(text: &str) -> String {
+    let text: String = visible(text).trim().chars().map(half_width).collect();
+    text.split([' ', 'T']).next().unwrap_or_default().to_owned()
 }
 
 /// The day that a text surely means, and whether it has the day before the month, where it shows that: `13/5/2026` does,
 /// `5/6/2026` may be two days.
 pub(super) fn surely(text: &str) -> Option<(String, Option<bool>)> {
-    if let Some(day) = written(text).filter(|day| day_of(day).is_some()) {
-        return Some((day, None));
-    }
-    let (days, time) = year_last(&visible(text))?;
-    if !time.trim().is_empty() && !is_time(&time) {
-        return None;
-    }
-    match days {
-        [Some(one), Some(other)] => (one == other).then_some((one, None)),
-        [american, european] => {
-            let is_day_first = european.is_some();
-            american.or(european).map(|day| (day, Some(is_day_first)))
-        }
-    }
+    let day = written(text).filter(|day| day_of(day).is_some())?;
+    let is_day_first = match year_last(&in_front(text)) {
+        Some([None, Some(_)]) => Some(true),
+        Some([Some(_), None]) => Some(false),
+        _ => None,
+    };
+    Some((day, is_day_first))
 }
 
 /// The day of this century that a number is likely to mean: spreadsheets count days from 1899-12-30, time as a part.

@@ -1,10 +1,13 @@
 //! Where the header of a table is: in its first row, below titles, or again further down.
 
+use std::borrow::Cow;
+
 use super::heading::{Headings, Meaning};
 use super::otherwise::{NameSays, not_of_today, title_says};
+use super::told::Likely;
 use super::upright::{ColumnRoles, reference};
 use crate::answers::Column;
-use crate::source::{Cell, Diagnostic, Row, codes};
+use crate::source::{Cell, Diagnostic, ReadRow, Row, codes};
 use crate::text::{Label, clean, count, say};
 
 /// In how many rows it is looked for.
@@ -38,7 +41,8 @@ pub(super) fn find<'t, R: Iterator<Item = Result<Row<'t>, Box<Diagnostic>>> + Cl
         let Some(row) = rows.next() else { break };
         let Ok(row) = row else { continue };
         let names = names_in(&row, headings);
-        if let Some(roles) = ColumnRoles::of(&row) {
+        if let Some(mut roles) = ColumnRoles::of(&row) {
+            roles.settle(rows.clone().filter_map(Result::ok).map(Cow::Owned), headings);
             let is_named = roles.are_named(rows.clone(), headings);
             let certain = if is_named { CERTAIN } else { 0 };
             let is_reference = is_named
@@ -58,6 +62,12 @@ pub(super) fn find<'t, R: Iterator<Item = Result<Row<'t>, Box<Diagnostic>>> + Cl
             return Some(headed);
         }
         if above == 0 && names > 0 {
+            let below = rows.clone().take(ROWS).filter_map(Result::ok);
+            let all: Vec<_> = std::iter::once(headed.row.clone()).chain(below).collect();
+            // What is the first of many questions is no header.
+            if criteria_below(all.iter(), headings).is_some() {
+                return None;
+            }
             first = Some((headed, rows.clone()));
         }
     }
@@ -140,8 +150,20 @@ pub(super) fn names_in(row: &Row<'_>, headings: &Headings<'_>) -> usize {
     if asks { names.len() } else { 0 }
 }
 
+/// The rows in which a header is looked for.
+pub(super) fn first_of(rows: &[ReadRow]) -> Vec<Row<'static>> {
+    rows.iter().take(ROWS).filter_map(|row| row.as_ref().ok().cloned()).collect()
+}
+
+/// What rows without a header seem to be.
+pub(super) fn likely(rows: &[Row<'_>], headings: &Headings<'_>) -> Likely {
+    let below = || rows.iter().find(|row| names_in(row, headings) > 0).map(|row| Likely::Below(row.line()));
+    let turned = criteria_below(rows.iter(), headings).map(Likely::Turned);
+    turned.or_else(below).unwrap_or(Likely::Nothing)
+}
+
 /// Whether rows have criteria one below the other, each with something beside it; and whether several answers are there.
-pub(super) fn criteria_below<'r, 't: 'r>(
+fn criteria_below<'r, 't: 'r>(
     rows: impl Iterator<Item = &'r Row<'t>>,
     headings: &Headings<'_>,
 ) -> Option<bool> {

@@ -310,8 +310,12 @@ impl Glossary {
         };
         let direct = |name: &str| self.all.get(name).into_iter().flatten().map(found).collect::<Vec<_>>();
         let mut all = direct(name);
+        // What is named as a whole is no part of something else that is named more briefly.
+        let is_whole = all.iter().any(|found| found.plainness <= Plainness::Id);
         for (word, part) in PARTS {
-            if let Some(name) = name.strip_suffix(word) {
+            if let Some(name) = name.strip_suffix(word).filter(|_| !is_whole) {
+                // `IDの根拠資料`
+                let name = name.strip_suffix('の').unwrap_or(name);
                 all.extend(direct(name).into_iter().filter_map(|found| found.part(part)));
             }
         }
@@ -337,11 +341,10 @@ pub(super) fn is_of_exporter(cell: &Cell<'_>, header: &Row<'_>) -> bool {
     let name = code_of(&cell.text);
     let others = || header.cells().iter().filter(|other| other.column != cell.column);
     let is_surely = |text: &str| written_as(text).into_iter().any(is_of_machine);
-    let is_perhaps =
-        |text: &str| PERHAPS_OF_EXPORTERS.contains(&code_of(text).as_str()) || has_mark_of_kobo(&plain(text));
+    let is_perhaps = |text: &str| PERHAPS_OF_EXPORTERS.has(&code_of(text)) || has_mark_of_kobo(&plain(text));
     is_surely(&cell.text)
         || is_perhaps(&cell.text) && others().any(|other| is_surely(&other.text) || is_perhaps(&other.text))
-        || OF_MICROSOFT.contains(&name.as_str())
+        || OF_MICROSOFT.has(&name)
             && others().any(|other| COMPLETION.contains(&squeezed(&other.text).as_str()))
 }
 
@@ -361,10 +364,9 @@ pub(super) fn is_named(cell: &Cell<'_>, list: &WordList) -> bool {
 fn is_of_machine(heading: &str) -> bool {
     let text = plain(heading);
     let name = text.rsplit('/').next().unwrap_or_default();
-    let is_of_kobo =
-        |name: &str| OF_KOBO.contains(&squeezed(name).trim_end_matches(|c: char| c.is_ascii_digit()));
+    let is_of_kobo = |name: &str| OF_KOBO.has(squeezed(name).trim_end_matches(|c: char| c.is_ascii_digit()));
     text.split(['/', '.']).any(|part| part.starts_with('_') && is_of_kobo(part))
-        || [&*text, name].iter().any(|name| OF_EXPORTERS.contains(&squeezed(name).as_str()))
+        || [&*text, name].iter().any(|name| OF_EXPORTERS.has(&squeezed(name)))
 }
 
 /// Whether a name begins with `_`, as those do that Kobo adds, and maybe somebody's own.

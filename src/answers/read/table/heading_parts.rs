@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::heading::{Glossary, Meaning, Plainness, Sense};
-use super::heading_words::{FORM_GROUPS, PARTS, Part, is_number};
+use super::heading_words::{FORM_GROUPS, PARTS, Part, is_broad, is_number};
 use super::otherwise::is_otherwise;
 use crate::answers::Column;
 use crate::framework::{Choose, Framework};
@@ -85,13 +85,14 @@ pub(super) fn taken_apart(
         found = found.into_iter().filter_map(|found| found.and(&other.names)).collect();
     }
     let is_name = |token: &HeadingToken| named.iter().any(|name| name.words == token.words);
-    let mut parts: Vec<Part> =
-        tokens.iter().filter(|token| !is_name(token)).filter_map(|token| token.part).collect();
     let is_all_known = tokens.iter().map(|token| token.words.len()).sum::<usize>() == words.all.len();
-    // A place or a quote may well be what is asked.
-    let says_part =
-        |part: &Part| *part != Part::Reply && (is_all_known || !matches!(part, Part::Proposal(_)));
-    parts.retain(says_part);
+    // A place, a quote or a document may well be what is asked.
+    let may_be_asked = |token: &HeadingToken| {
+        matches!(token.part, Some(Part::Proposal(_))) || is_broad(words.called(&token.words))
+    };
+    let said = tokens.iter().filter(|token| !is_name(token) && (is_all_known || !may_be_asked(token)));
+    let mut parts: Vec<Part> =
+        said.filter_map(|token| token.part).filter(|part| *part != Part::Reply).collect();
     parts.dedup();
     let around = match parts.as_slice() {
         _ if words.demands(&tokens) => Around::Unknown,

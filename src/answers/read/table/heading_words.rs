@@ -53,12 +53,34 @@ pub(super) const WORDS: [(HeaderKey, &[&str]); 6] = [
 ];
 
 /// What a column beside a reply, or the reply itself, is called after the name of its criterion.
-pub(super) const PARTS: [(&str, Part); 39] = [
+pub(super) const PARTS: [(&str, Part); 61] = [
     (EVIDENCE, Part::Evidence),
     ("根拠資料", Part::Evidence),
     ("根拠", Part::Evidence),
     ("エビデンス", Part::Evidence),
     ("証拠", Part::Evidence),
+    ("証憑", Part::Evidence),
+    ("証跡", Part::Evidence),
+    ("proof", Part::Evidence),
+    ("proofs", Part::Evidence),
+    ("evidencelink", Part::Evidence),
+    ("evidenceurl", Part::Evidence),
+    ("evidencefile", Part::Evidence),
+    ("linktoevidence", Part::Evidence),
+    ("根拠資料名", Part::Evidence),
+    ("根拠となる資料", Part::Evidence),
+    ("supportingdocument", Part::Evidence),
+    ("supportingdocuments", Part::Evidence),
+    ("document", Part::Evidence),
+    ("documents", Part::Evidence),
+    ("source", Part::Evidence),
+    ("sources", Part::Evidence),
+    ("attachment", Part::Evidence),
+    ("attachments", Part::Evidence),
+    ("資料", Part::Evidence),
+    ("資料名", Part::Evidence),
+    ("添付資料", Part::Evidence),
+    ("出典", Part::Evidence),
     (NOTE, Part::Note),
     ("notes", Part::Note),
     ("comment", Part::Note),
@@ -94,6 +116,21 @@ pub(super) const PARTS: [(&str, Part); 39] = [
     ("現在", Part::Reply),
     ("現状", Part::Reply),
 ];
+
+/// Those that may be about anything where nothing is named beside them, or where something is asked.
+static BROAD: WordList =
+    WordList::new("document|documents|source|sources|attachment|attachments|資料|資料名|添付資料|出典");
+
+/// Whether a heading may be about anything, as far as its own words say.
+pub(super) fn is_broad(heading: &str) -> bool {
+    BROAD.has(squeezed(heading).trim_end_matches(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a heading has a word for evidence in it.
+pub(super) fn says_evidence(heading: &str) -> bool {
+    let name = squeezed(heading);
+    [EVIDENCE, "根拠", "エビデンス", "証拠", "証憑", "証跡"].iter().any(|word| name.contains(word))
+}
 
 /// Whether a name is one for a part of a proposal, or near to it: `proposed-by`, `Proposer`, `引用`.
 pub(in crate::answers) fn is_of_proposal(name: &str) -> bool {
@@ -137,149 +174,35 @@ pub(super) const FORM_GROUPS: [&str; 10] =
     ["group", "grp", "section", "page", "part", "block", "module", "form", "step", "chapter"];
 
 /// What Kobo adds of its own after `_`, without numbers at its end.
-pub(super) const OF_KOBO: [&str; 15] = [
-    "id",
-    "uuid",
-    "version",
-    "submissiontime",
-    "validationstatus",
-    "notes",
-    "status",
-    "submittedby",
-    "tags",
-    "index",
-    "parentindex",
-    "parenttablename",
-    "geolocation",
-    "attachments",
-    "xformidstring",
-];
+pub(super) static OF_KOBO: WordList = WordList::new(
+    "id|uuid|version|submissiontime|validationstatus|notes|status|submittedby|tags\
+    |index|parentindex|parenttablename|geolocation|attachments|xformidstring",
+);
 
 /// What form services and their exporters add of their own, in letters and digits alone: when and from where a form was
 /// sent, in which version, by which machine. None of it is a key of a sheet.
-pub(super) const OF_EXPORTERS: [&str; 83] = [
-    "deviceid",
-    "devicephonenum",
-    "simid",
-    "simserial",
-    "subscriberid",
-    "auditurl",
-    "parentkey",
-    "setofgroup",
-    "instanceid",
-    "instancename",
-    "metainstanceid",
-    "metainstancename",
-    "metarootuuid",
-    "metadeprecatedid",
-    "metaaudit",
-    "metaentity",
-    "formhubuuid",
-    "rootuuid",
-    "submissiondate",
-    "submissiontime",
-    "submissionid",
-    "submissionip",
-    "submitterid",
-    "submittername",
-    "attachmentspresent",
-    "attachmentsexpected",
-    "reviewstate",
-    "reviewquality",
-    "formversion",
-    "formdefversion",
-    "textaudit",
-    "xformidstring",
-    "timestamp",
-    "タイムスタンプ",
-    "completiontime",
-    "lastmodifiedtime",
-    "完了時刻",
-    "最終変更時刻",
-    "submitdate",
-    "datesubmitted",
-    "lastpage",
-    "startlanguage",
-    "datestamp",
-    "datestarted",
-    "datelastaction",
-    "ipaddr",
-    "ipaddress",
-    "refurl",
-    "referrerurl",
-    "accesscode",
-    "最終ページ",
-    "開始言語",
-    "durationinseconds",
-    "recordeddate",
-    "responseid",
-    "recipientlastname",
-    "recipientfirstname",
-    "recipientemail",
-    "externaldatareference",
-    "locationlatitude",
-    "locationlongitude",
-    "distributionchannel",
-    "userlanguage",
-    "responsetype",
-    "respondentid",
-    "collectorid",
-    "startdateutc",
-    "stagedateutc",
-    "submitdateutc",
-    "networkid",
-    "submittedat",
-    "submittedon",
-    "completedat",
-    "completedon",
-    "datecompleted",
-    "送信日時",
-    "提出日時",
-    "完了日時",
-    "redcapeventname",
-    "redcaprepeatinstrument",
-    "redcaprepeatinstance",
-    "redcapsurveyidentifier",
-    "redcapdataaccessgroup",
-];
+pub(super) static OF_EXPORTERS: WordList = WordList::new(
+    "deviceid|devicephonenum|simid|simserial|subscriberid|auditurl|parentkey\
+    |setofgroup|instanceid|instancename|metainstanceid|metainstancename|metarootuuid|metadeprecatedid|metaaudit\
+    |metaentity|formhubuuid|rootuuid|submissiondate|submissiontime|submissionid|submissionip|submitterid\
+    |submittername|attachmentspresent|attachmentsexpected|reviewstate|reviewquality|formversion|formdefversion\
+    |textaudit|xformidstring|timestamp|タイムスタンプ|completiontime|lastmodifiedtime|完了時刻|最終変更時刻\
+    |submitdate|datesubmitted|lastpage|startlanguage|datestamp|datestarted|datelastaction|ipaddr|ipaddress\
+    |refurl|referrerurl|accesscode|最終ページ|開始言語|durationinseconds|recordeddate|responseid\
+    |recipientlastname|recipientfirstname|recipientemail|externaldatareference|locationlatitude\
+    |locationlongitude|distributionchannel|userlanguage|responsetype|respondentid|collectorid|startdateutc\
+    |stagedateutc|submitdateutc|networkid|submittedat|submittedon|completedat|completedon|datecompleted|送信日時\
+    |提出日時|完了日時|redcapeventname|redcaprepeatinstrument|redcaprepeatinstance|redcapsurveyidentifier\
+    |redcapdataaccessgroup",
+);
 
 /// What they add besides, in words that may be anybody's where nothing else is an exporter's.
-pub(super) const PERHAPS_OF_EXPORTERS: [&str; 34] = [
-    "start",
-    "starttime",
-    "end",
-    "endtime",
-    "today",
-    "phonenumber",
-    "username",
-    "userid",
-    "uuid",
-    "audit",
-    "key",
-    "reviewstatus",
-    "edits",
-    "duration",
-    "caseid",
-    "seed",
-    "startdate",
-    "enddate",
-    "token",
-    "status",
-    "progress",
-    "finished",
-    "complete",
-    "externalreference",
-    "createdat",
-    "updatedat",
-    "createdtime",
-    "recordid",
-    "開始時刻",
-    "送信日",
-    "開始日",
-    "終了日",
-    "終了時刻",
-    "completiondate",
-];
+pub(super) static PERHAPS_OF_EXPORTERS: WordList = WordList::new(
+    "start|starttime|end|endtime|today|phonenumber|username|userid\
+    |uuid|audit|key|reviewstatus|edits|duration|caseid|seed|startdate|enddate|token|status|progress|finished\
+    |complete|externalreference|createdat|updatedat|createdtime|recordid|開始時刻|送信日|開始日|終了日|終了時刻\
+    |completiondate",
+);
 
 /// Of these, what a form was completed or sent at.
 pub(super) static SENT: WordList = WordList::new(
@@ -295,8 +218,8 @@ pub(super) static OTHER_TIMES: WordList = WordList::new(
 );
 
 /// The same of Microsoft Forms alone, whose own columns come with [`COMPLETION`].
-pub(super) const OF_MICROSOFT: [&str; 8] =
-    ["id", "email", "name", "language", "メール", "メールアドレス", "名前", "言語"];
+pub(super) static OF_MICROSOFT: WordList =
+    WordList::new("id|email|name|language|メール|メールアドレス|名前|言語");
 pub(super) const COMPLETION: [&str; 2] = ["completiontime", "完了時刻"];
 
 /// What a column says of a criterion.

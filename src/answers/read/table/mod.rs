@@ -33,6 +33,7 @@ pub use questions::QUESTIONS;
 use questions::{is_import_ids, is_questions};
 pub(super) use row::{fill, too_long};
 pub(crate) use row::{read_row, row_document};
+pub(super) use told::unused;
 pub(super) use upright::names_of_rows;
 use upright::reference;
 pub(super) use workbook::open_workbook;
@@ -144,11 +145,7 @@ fn csv_head(name: &str, bytes: &[u8], framework: &Framework) -> Result<CsvHead, 
         return match rows(separator).next() {
             Some(Ok(first)) => {
                 let below: Vec<_> = rows(separator).take(header::ROWS).filter_map(Result::ok).collect();
-                let turned = header::criteria_below(below.iter(), &headings).map(told::Likely::Turned);
-                let named = below.iter().find(|row| header::names_in(row, &headings) > 0);
-                let likely = turned.or(named.map(|row| told::Likely::Below(row.line())));
-                let likely = likely.unwrap_or(told::Likely::Nothing);
-                Err(vec![told::no_criterion(&first, framework, likely)])
+                Err(vec![told::no_criterion(&first, framework, header::likely(&below, &headings))])
             }
             Some(Err(problem)) => Err(vec![*problem]),
             None if text.len() == bytes.len() => Ok(CsvHead::Nothing),

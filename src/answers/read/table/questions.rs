@@ -1,6 +1,7 @@
 use super::{Columns, cell, day, plain};
 use crate::answers::read::reply::{LevelTexts, Spoken, said};
 use crate::answers::read::said::is_nothing;
+use crate::answers::word_list::WordList;
 use crate::answers::{Column, HeaderKey, UNKNOWN};
 use crate::framework::{Criterion, Fact, Framework};
 use crate::source::{Cell, CellKind, Row};
@@ -13,9 +14,8 @@ pub const QUESTIONS: &str = "#questions";
 ///
 /// It is if its `framework` cell says [`QUESTIONS`]; or else if at least one cell is under a criterion, and nothing
 /// under a criterion, a fact or `date` could be an answer: each reply is a text without a level, `unknown` or `na` in
-/// front. Where `subject` and the like are filled in, it might be a company whose answers are wrong; so then a fact or
-/// the date must be filled in as well, as in a second header, and `subject` must not be a name: either it is a heading,
-/// or another cell asks something.
+/// front. Where `subject` and the like are filled in, it might be a company whose answers are wrong; so then `subject` must
+/// be a heading, as in a second header, or a fact or the date must be filled in as well, and another cell ask something.
 pub(super) fn is_questions(columns: &Columns, row: &Row<'_>, framework: &Framework) -> bool {
     is_marked(columns, row) || looks_like_questions(columns, row, framework)
 }
@@ -60,31 +60,21 @@ fn looks_like_questions(columns: &Columns, row: &Row<'_>, framework: &Framework)
             return false;
         }
     }
-    asks && (titled || !named) && !names_a_company(columns, row, framework)
+    let of_subject =
+        |cell: &&Cell<'_>| columns.content(cell.column) == Some(Column::Header(HeaderKey::Subject));
+    let is_question = |cell: &Cell<'_>| is_question(cell, columns.content(cell.column), framework);
+    asks && match row.cells().iter().find(of_subject) {
+        Some(subject) if COMPANY.has(&plain(&subject.text)) => true,
+        Some(_) => titled && row.cells().iter().any(is_question),
+        None => titled || !named,
+    }
 }
 
 /// Headings under which people put companies.
-const COMPANY: [&str; 10] = [
-    "subject",
-    "company",
-    "company name",
-    "name of company",
-    "product",
-    "name",
-    "会社",
-    "会社名",
-    "企業名",
-    "社名",
-];
-
-/// Whether there is a name under `subject`, and no cell asks for anything.
-fn names_a_company(columns: &Columns, row: &Row<'_>, framework: &Framework) -> bool {
-    let of_subject =
-        |cell: &&Cell<'_>| columns.content(cell.column) == Some(Column::Header(HeaderKey::Subject));
-    let Some(subject) = row.cells().iter().find(of_subject) else { return false };
-    let is_heading = COMPANY.contains(&&*plain(&subject.text));
-    !is_heading && !row.cells().iter().any(|cell| is_question(cell, columns.content(cell.column), framework))
-}
+static COMPANY: WordList = WordList::new(
+    "subject|open-ended response|company|company name|name of company|product|name|会社|会社名\
+    |企業名|社名",
+);
 
 /// Whether a cell repeats what a template writes into it, or asks something in other words.
 fn is_question(cell: &Cell<'_>, column: Option<Column>, framework: &Framework) -> bool {

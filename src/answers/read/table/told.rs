@@ -7,8 +7,8 @@ use super::plain;
 use crate::answers::Column;
 use crate::answers::read::answer::retired;
 use crate::framework::Framework;
-use crate::source::{Cell, Diagnostic, Row, codes, column_letters};
-use crate::text::{Bilingual, Label, Lang, Near, say};
+use crate::source::{Cell, Diagnostic, Row, codes, column_letters, some_of};
+use crate::text::{Bilingual, Label, Lang, Near, clean, fit, say};
 
 /// The warning that a column is named by a retired id, if it is, also as exporters write it.
 pub(super) fn of_retired(
@@ -53,13 +53,31 @@ fn heading_over<'h>(header: &'h Row<'_>, cell: &Cell<'_>) -> (&'h str, Label, St
     })
 }
 
-/// The warning that a column is not used.
-pub(super) fn unused(header: &Arc<Row<'static>>, cell: &Cell<'_>, near: Option<Near<'_>>) -> Diagnostic {
-    let (name, (Label(en, ja), at)) = (cell.text.trim(), place_of(header, cell));
-    let message =
-        say!("{en} {at}, `{name}`, was not used", "{at}{ja}の `{name}` は使えない項目のため、無視しました");
+/// The warning about columns that are merely not used, all of a header in one.
+pub(in crate::answers::read) fn unused(
+    header: &Arc<Row<'static>>,
+    cells: &[&Cell<'_>],
+    near: Option<Near<'_>>,
+) -> Option<Diagnostic> {
+    let (first, others) = cells.split_first()?;
+    let (name, (Label(en, ja), at)) = (first.text.trim(), place_of(header, first));
+    let message = if others.is_empty() {
+        say!("{en} {at}, `{name}`, was not used", "{at}{ja}の `{name}` は使えない項目のため、無視しました")
+    } else {
+        let named = |cell: &&Cell<'_>| {
+            let name = clean(cell.text.lines().next().unwrap_or_default());
+            format!("{} `{}`", place_of(header, cell).1, fit(&name, SHOWN))
+        };
+        let (number, Bilingual { en: list, ja: ja_list }) =
+            (cells.len(), some_of(cells.iter().map(named).collect()));
+        let ja = if header.is_turned() { "行" } else { "列" };
+        say!(
+            "{number} {en}s were not used: {list}",
+            "{number}{ja}は使えない項目のため、無視しました：{ja_list}"
+        )
+    };
     let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near).key(name);
-    diagnostic.at(header.file(), cell.span.clone())
+    Some(diagnostic.at(header.file(), first.span.clone()))
 }
 
 /// The warning that a time in a column of an exporter is not the date of the answers, which so have none: of the whole
@@ -78,14 +96,8 @@ pub(super) fn undated(header: &Row<'_>, row: &Row<'_>, cell: &Cell<'_>, why: &Bi
     Diagnostic::new(codes::UNUSED_KEY, message).help(help).key(name).at(row.file(), cell.span.clone())
 }
 
-pub(super) fn more_unused(header: &Arc<Row<'static>>, more: &[&Cell<'_>]) -> Diagnostic {
-    let (count, place) = (more.len(), more.first().map_or(0..0, |cell| cell.span.clone()));
-    let message = say!(
-        "{count} more columns from here on were not used",
-        "ここから先の{count}列も使えない項目のため、無視しました"
-    );
-    Diagnostic::new(codes::UNUSED_KEY, message).at(header.file(), place)
-}
+/// How much of each name is shown, in columns of a terminal, where several are.
+const SHOWN: usize = 40;
 
 /// The warning that a column counts only where another one, which says the same, is empty.
 pub(super) fn not_beside(header: &Arc<Row<'static>>, cell: &Cell<'_>, counts: &str) -> Diagnostic {
@@ -107,8 +119,19 @@ pub(super) fn surely_meant(
         "{en} {at}, `{name}`, holds answers but was not used",
         "{at}{ja}の `{name}` には回答がありますが、どの項目への回答かわからないため使いませんでした"
     );
-    let diagnostic = Diagnostic::new(codes::UNREAD_COLUMN, message).did_you_mean(near).key(name);
-    diagnostic.at(header.file(), cell.span.clone())
+    let diagnostic = Diagnostic::new(codes::UNREAD_COLUMN, message);
+    // What is named otherwise may be something else: it is no misspelling.
+    let diagnostic = match near {
+        Some(near) if !near.sure => {
+            let help = say!(
+                "if these are the answers of today to `{near}`, name it so; if not, take the {en} out",
+                "`{near}` への現時点の回答であれば、見出しを `{near}` にしてください。そうでなければ除いてください。"
+            );
+            Diagnostic { meant: Some(near.to_string()), ..diagnostic.help(help) }
+        }
+        near => diagnostic.did_you_mean(near),
+    };
+    diagnostic.key(name).at(header.file(), cell.span.clone())
 }
 
 /// The error that evidence is not used; `meant` is how to name its column.

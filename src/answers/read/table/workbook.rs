@@ -44,11 +44,14 @@ pub(in crate::answers::read) fn open_workbook(
         first = first.or(Some(header));
     }
     // Below titles there may be a header as well.
-    let mut below = None;
+    let (mut below, mut likely) = (None, told::Likely::Nothing);
     if with_answers.is_empty() {
         for sheet in book.sheets() {
             let Ok(read) = rows_of(&mut book, &sheet, &headings) else { continue };
             let rows = read.rows.rows.len();
+            if matches!(likely, told::Likely::Nothing) {
+                likely = header::likely(&header::first_of(&read.rows.rows), &headings);
+            }
             let is_read = matches!(read.below, Below::Companies | Below::Questions);
             if is_read && read.rows.header.is_some_and(|above| above + 1 < rows) {
                 if is_aside(&sheet) {
@@ -71,14 +74,18 @@ pub(in crate::answers::read) fn open_workbook(
         if !apart.is_empty() {
             return Err(apart);
         }
-        return Err(vec![told::no_criterion(&header, framework, told::Likely::Nothing)]);
+        return Err(vec![told::no_criterion(&header, framework, likely)]);
     };
     apart.extend(aside.iter().map(|sheet| page_aside(codes::UNUSED_KEY, name, sheet)));
     if read.below != Below::Companies {
         return upright::open_book(name, &mut book, (used, read.rows), others, &headings, apart);
     }
     let SheetRows { mut rows, header, notices: layout, mut comments } = read.rows;
-    let above = header.ok_or_else(|| vec![no_header(name)])?;
+    let Some(above) = header else {
+        let first = header::first_of(&rows);
+        let head = first.first().ok_or_else(|| vec![no_header(name)])?;
+        return Err(vec![told::no_criterion(head, framework, header::likely(&first, &headings))]);
+    };
     let body = rows.split_off(above + 1);
     let titles = rows[..above].iter().filter_map(|row| row.as_ref().ok());
     if let Some(problem) = header::aside(titles) {

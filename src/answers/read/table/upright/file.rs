@@ -1,5 +1,6 @@
 //! The tables of a file in which a question takes a row, and the companies that they are of.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -166,7 +167,10 @@ impl UprightTables {
         name: &str,
         headings: &Headings<'_>,
     ) -> Result<Opened, Vec<Diagnostic>> {
-        let sections = std::mem::take(&mut self.sections);
+        let mut sections = std::mem::take(&mut self.sections);
+        for NumberedSection { section: Section { roles, body, .. }, .. } in &mut sections {
+            roles.settle(body.iter().map(Cow::Borrowed), headings);
+        }
         let (gathered, mut refused) = self.gather(&sections, headings);
         let is_one = gathered.len() + refused.len() == 1;
         let mut found = Vec::new();

@@ -17,11 +17,12 @@ pub(super) use self::file::open_csv;
 pub(super) use self::roles::ColumnRoles;
 pub(in crate::answers::read) use self::roles::names_of_rows;
 use super::heading::{Headings, Meaning};
+use super::heading_words::says_evidence;
 use super::row::{differ, longer_than, unused_comments};
-use super::told::{contradiction, line_name, same_name, surely_meant, unused};
+use super::told::{contradiction, evidence_unread, line_name, same_name, surely_meant, unused};
 use super::{Columns, are_answers, without_heading};
 use crate::answers::read::reply::LevelTexts;
-use crate::answers::{Column, HeaderKey};
+use crate::answers::{Column, EVIDENCE, HeaderKey};
 use crate::framework::{Framework, Text};
 use crate::source::{Cell, Diagnostic, MAX_LINE, Row, codes, column_letters};
 use crate::text::{Bilingual, say, squeezed};
@@ -305,30 +306,33 @@ fn questions_of(framework: &Framework) -> BTreeMap<String, Vec<Column>> {
     questions
 }
 
-/// The warnings about columns that hold something and mean nothing, one for each.
+/// The warnings about columns that hold something and mean nothing.
 fn unused_columns(
     head: &Row<'_>,
     roles: &ColumnRoles,
     body: &[Row<'_>],
     known: &BTreeSet<String>,
 ) -> Vec<Diagnostic> {
-    let mut told = BTreeSet::new();
-    let mut notices = Vec::new();
+    let mut filled: BTreeMap<usize, (&Row<'_>, &Cell<'_>)> = BTreeMap::new();
     for row in body {
         for cell in row.cells().iter().filter(|cell| !roles.knows(cell.column)) {
-            if !told.insert(cell.column) {
-                continue;
-            }
-            match head.cell(cell.column) {
-                Some(heading) if known.contains(heading.text.trim()) => {}
-                Some(heading) => notices.push(unused(&Arc::new(head.clone().into_owned()), heading, None)),
-                None if row.is_of_workbook() => notices.push(without_heading(row, cell)),
-                // A row of a text that is longer than its header is not used at all.
-                None => {}
-            }
+            filled.entry(cell.column).or_insert((row, cell));
         }
     }
-    notices
+    let named = filled.keys().filter_map(|column| head.cell(*column));
+    let named = named.filter(|heading| !known.contains(heading.text.trim()));
+    // What is evidence is surely meant, where there is no other.
+    let lacks = |heading: &&Cell<'_>| {
+        says_evidence(&heading.text) && roles.beside().all(|(part, _)| part != EVIDENCE)
+    };
+    let (evidence, named): (Vec<_>, Vec<_>) = named.partition(lacks);
+    // A row of a text that is longer than its header is not used at all.
+    let nameless =
+        filled.values().filter(|(row, cell)| row.is_of_workbook() && head.cell(cell.column).is_none());
+    let nameless = nameless.map(|(row, cell)| without_heading(row, cell));
+    let head = Arc::new(head.clone().into_owned());
+    let evidence = evidence.into_iter().map(|heading| evidence_unread(&head, heading, EVIDENCE));
+    nameless.chain(evidence).chain(unused(&head, &named, None)).collect()
 }
 
 fn too_long(head: &Row<'_>) -> Diagnostic {

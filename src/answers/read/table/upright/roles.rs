@@ -8,6 +8,7 @@ use crate::answers::read::table::heading_parts::is_range;
 use crate::answers::read::table::heading_words::{PARTS, Part};
 use crate::answers::read::table::otherwise::is_otherwise;
 use crate::answers::read::table::plain;
+use crate::answers::word_list::WordList;
 use crate::answers::{Column, DATE, EVIDENCE, NOTE, PLACE, PROPOSED_BY, ProposalPart, QUOTE};
 use crate::source::{Cell, CellKind, Diagnostic, Row};
 use crate::text::{squeezed, visible};
@@ -18,6 +19,17 @@ const QUESTIONS: [&str; 9] =
     ["question", "questions", "criterion", "設問", "質問", "質問文", "設問文", "質問項目", "評価項目"];
 const ANSWERS: [&str; 9] =
     ["answer", "answers", "回答", "ご回答", "回答欄", "reply", "response", "level", "レベル"];
+/// What else an answer is called where nothing is called so; of several the first in this list counts.
+static ALSO_ANSWERS: WordList = WordList::new(
+    "youranswer|yourlevel|yourreply|yourresponse|回答内容|回答レベル|currentlevel\
+    |currentanswer|leveltoday|現在のレベル|現状のレベル|現状レベル|自己評価|自己評価レベル|評価レベル\
+    |selfassessment|selfrating|rating|評価|評価結果|current|today|現状|現在",
+);
+/// What may name a question where no column is called as an id is: only rows tell.
+static PERHAPS_IDS: WordList = WordList::new(
+    "code|itemid|itemno|itemnumber|item|criteria|title|no|number|questionno|questionnumber\
+    |コード|項目コード|項目番号|設問番号|番号|項目|項目名|確認項目|チェック項目",
+);
 /// Those that are followed by a number where they are the text of one level.
 const SCALES: [&str; 2] = ["level", "レベル"];
 /// What each level means, or which choices there are: for people.
@@ -42,6 +54,8 @@ pub(in crate::answers::read::table) struct ColumnRoles {
     /// The id of a question; without such a column the question itself names it.
     pub(super) id: Option<usize>,
     pub(super) question: Option<usize>,
+    /// What may be the id, as far as only the header is known.
+    perhaps_id: Vec<usize>,
     /// The answers: usually one column. Of several that are filled none counts unless they say the same.
     pub(super) answers: Vec<usize>,
     /// What may be answers, by a word beside what is not known, such as `answer (planned)`.
@@ -64,11 +78,20 @@ impl ColumnRoles {
         };
         let (mut answers, mut unclear) = (Vec::new(), Vec::new());
         for (column, names) in &names {
-            match answer_in(names) {
+            match answer_in(names, &ANSWERS) {
                 Some(true) => answers.push(*column),
                 Some(false) => unclear.push(*column),
                 None => {}
             }
+        }
+        let of_today = |column: &usize| header.cell(*column).is_some_and(|cell| !is_otherwise(&cell.text));
+        if answers.is_empty() {
+            let named = |word: &str| {
+                let columns = names.iter().filter(|(_, names)| answer_in(names, &[word]) == Some(true));
+                columns.map(|(column, _)| *column).filter(of_today).collect::<Vec<usize>>()
+            };
+            answers = ALSO_ANSWERS.iter().map(named).find(|columns| !columns.is_empty()).unwrap_or_default();
+            unclear.retain(|column| !answers.contains(column));
         }
         // Of several words the first counts.
         let mut twice = Vec::new();
@@ -80,25 +103,48 @@ impl ColumnRoles {
         };
         let id = one_of(&IDS, &[]);
         let question = one_of(&QUESTIONS, &[id]);
-        id.or(question)?;
-        let of_today = |column: &usize| header.cell(*column).is_some_and(|cell| !is_otherwise(&cell.text));
+        let perhaps_id: Vec<usize> = PERHAPS_IDS.iter().flat_map(called).collect();
+        id.or(question).or_else(|| perhaps_id.first().copied())?;
         let beside = BESIDE.map(|(_, part)| {
             let words = PARTS.iter().filter(|(_, of)| *of == part).map(|(word, _)| *word);
             one_of(&words.collect::<Vec<_>>(), &[id, question]).filter(of_today)
         });
-        let for_people: Vec<usize> = QUESTIONS.iter().chain(&LEVELS).flat_map(|word| called(word)).collect();
+        let for_people: Vec<usize> =
+            QUESTIONS.into_iter().chain(LEVELS).chain(PERHAPS_IDS.iter()).flat_map(called).collect();
         let is_used =
             |column: &usize| [id, question].into_iter().chain(beside).any(|own| own == Some(*column));
         unclear.retain(|column| !is_used(column));
         (!answers.is_empty() || !unclear.is_empty()).then_some(Self {
             id,
             question,
+            perhaps_id,
             answers,
             unclear,
             beside,
             for_people,
             twice,
         })
+    }
+
+    /// Finds the ids by the rows below, where no column is called so.
+    pub(in crate::answers::read::table) fn settle<'r, 't: 'r>(
+        &mut self,
+        rows: impl Iterator<Item = Cow<'r, Row<'t>>>,
+        headings: &Headings<'_>,
+    ) {
+        if self.id.is_some() || self.perhaps_id.is_empty() {
+            return;
+        }
+        let mut named = vec![0; self.perhaps_id.len()];
+        for row in rows.take(NAMED_IN) {
+            for (count, column) in named.iter_mut().zip(&self.perhaps_id) {
+                let text = row.cell(*column).map(|cell| first_line(&cell.text));
+                *count += usize::from(text.is_some_and(|text| headings.column(text).is_some()));
+            }
+        }
+        let most = named.iter().copied().max().filter(|most| *most > 0);
+        self.id =
+            most.and_then(|most| named.iter().position(|count| *count == most)).map(|at| self.perhaps_id[at]);
     }
 
     /// Whether rows below name something that the framework knows.
@@ -141,8 +187,8 @@ impl ColumnRoles {
 }
 
 /// Whether the names in a heading are those of answers and nothing else is said; nothing if no answer is named.
-fn answer_in(names: &[String]) -> Option<bool> {
-    let is_answer = |name: &str| ANSWERS.contains(&name);
+fn answer_in(names: &[String], words: &[&str]) -> Option<bool> {
+    let is_answer = |name: &str| words.contains(&name);
     let whole = names.first()?;
     // Where a name comes again, programs and people number it.
     let numbered = whole.strip_suffix(|c: char| c.is_ascii_digit()).filter(|name| is_answer(name));
@@ -169,7 +215,8 @@ pub(in crate::answers::read) fn names_of_rows<'k>(keys: &[&'k str]) -> Option<(&
         span: 0..0,
     };
     let roles = ColumnRoles::of(&Row::of_text("", 1, "", keys.iter().enumerate().map(cell).collect()))?;
-    Some((keys[roles.id.or(roles.question)?], keys[*roles.answers.first()?]))
+    let named = roles.id.or(roles.question).or_else(|| roles.perhaps_id.first().copied());
+    Some((keys[named?], keys[*roles.answers.first()?]))
 }
 
 /// The names in a heading: all of it, and what is before and after signs in it, as in `Answer (level)`, `回答／Answer`.
