@@ -201,21 +201,18 @@ pub(super) fn without_reply(
     if levels.peek().is_none() && has_known() {
         return None;
     }
-    let help = match (levels.next(), levels.next()) {
-        (Some(Entry { key, .. }), None) => {
-            say!(
-                "if `{key}` is the level, name it `level`",
-                "`{key}` がレベルであれば、キーを `level` にしてください。"
-            )
-        }
-        _ => {
-            let keys: Vec<String> = others().take(4).map(|entry| format!("`{}`", entry.key)).collect();
-            let (en, ja) = (Lang::En.list(&keys), Lang::Ja.list(&keys));
-            say!(
-                "write the level of today as `level`; {en} cannot be read",
-                "現時点のレベルを `level` に書いてください（{ja} は読み取れません）。"
-            )
-        }
+    let help = if let (Some(Entry { key, .. }), None) = (levels.next(), levels.next()) {
+        say!(
+            "if `{key}` is the level, name it `level`",
+            "`{key}` がレベルであれば、キーを `level` にしてください。"
+        )
+    } else {
+        let keys: Vec<String> = others().take(4).map(|entry| format!("`{}`", entry.key)).collect();
+        let (en, ja) = (Lang::En.list(&keys), Lang::Ja.list(&keys));
+        say!(
+            "write the level of today as `level`; {en} cannot be read",
+            "現時点のレベルを `level` に書いてください（{ja} は読み取れません）。"
+        )
     };
     let message = say!("`{path}` has no `level`", "`{path}` に `level` がありません");
     Some(Diagnostic::new(codes::ANSWER_TYPE, message).help(help).key(path.to_string()))
