@@ -60,7 +60,7 @@ impl Assessed {
     #[must_use]
     pub fn anonymous(&self, name: &str, withheld: &str) -> Self {
         let notices = self.notices[self.from_reading..].to_vec();
-        let sheet = self.sheet.anonymous(name, withheld);
+        let sheet = self.sheet.anonymous(name, withheld, self.as_of);
         Self { sheet, assessment: self.assessment.clone(), notices, as_of: self.as_of, from_reading: 0 }
     }
 

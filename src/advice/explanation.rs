@@ -175,7 +175,7 @@ fn strengths(framework: &Framework, assessed: &Assessed) -> Vec<CriterionIx> {
         let criterion = &framework[*own];
         let value = criterion.level(assessed.assessment.states[own.get()].proven()?).value;
         let weight: u32 = criterion.weights.iter().map(|(_, weight)| weight).sum();
-        (value > HIGH && assessed.sheet.answer(*own).is_backed()).then_some((value, weight))
+        (value > HIGH && assessed.sheet.answer(*own).is_backed(assessed.as_of)).then_some((value, weight))
     };
     let mut all: Vec<_> = framework.criterion_indices().filter(|own| height(own).is_some()).collect();
     all.sort_by_key(|own| Reverse(height(own)));

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::answers::{Answer, AnswerSheet, Reply, day_after};
+use crate::answers::{Answer, AnswerSheet, Reply, is_ahead, proves, time_after};
 use crate::framework::{ChoiceIx, Clause, Conflict, Criterion, CriterionIx, FactIx, Framework, LanguageIx};
 use crate::scoring::{Expired, State, expired};
 use crate::source::{Diagnostic, codes};
@@ -15,7 +15,7 @@ enum Oddity {
     FutureSheet(Date),
     OpenFact(FactIx),
     FutureAnswer(CriterionIx, Date),
-    FutureEvidence(CriterionIx, Date),
+    FutureEvidence(CriterionIx, Date, bool),
     Skipped(CriterionIx),
     Expired(CriterionIx, Expired),
     Proposed(CriterionIx, String),
@@ -52,9 +52,13 @@ impl<'f> NoticeBook<'f> {
             if let Some(date) = answer.date.filter(|date| *date > as_of) {
                 out.push(self.notice_at(Oddity::FutureAnswer(criterion, date), sheet, answer));
             }
-            let days = answer.evidence.iter().filter_map(|text| day_after(text, as_of));
-            if let Some(date) = days.max().filter(|_| state.level().is_some()) {
-                out.push(self.notice_at(Oddity::FutureEvidence(criterion, date), sheet, answer));
+            let times = answer.evidence.iter().filter(|text| proves(text)).filter_map(|text| {
+                let date = time_after(text, as_of).filter(|_| state.level().is_some())?;
+                Some((is_ahead(text, as_of), date))
+            });
+            if let Some((proves_nothing, date)) = times.max() {
+                let oddity = Oddity::FutureEvidence(criterion, date, proves_nothing);
+                out.push(self.notice_at(oddity, sheet, answer));
             }
             if state == State::Skipped && answer.reply != Reply::Unanswered {
                 out.push(self.notice_at(Oddity::Skipped(criterion), sheet, answer));
@@ -103,8 +107,8 @@ fn in_words(framework: &Framework, oddity: &Oddity, as_of: Date) -> Diagnostic {
         Oddity::FutureSheet(date) => future_date(*date, as_of).key("date"),
         Oddity::OpenFact(fact) => open_fact(framework, *fact),
         Oddity::FutureAnswer(criterion, date) => future_date(*date, as_of).key(key(*criterion)),
-        Oddity::FutureEvidence(criterion, date) => {
-            future_evidence(&framework[*criterion], *date, as_of).key(key(*criterion))
+        Oddity::FutureEvidence(criterion, date, proves_nothing) => {
+            future_evidence(&framework[*criterion], *date, as_of, *proves_nothing).key(key(*criterion))
         }
         Oddity::Skipped(criterion) => skipped_answer(&framework[*criterion]).key(key(*criterion)),
         Oddity::Expired(criterion, expired) => {
@@ -168,11 +172,23 @@ fn future_date(date: Date, as_of: Date) -> Diagnostic {
     Diagnostic::new(codes::FUTURE_DATE, message)
 }
 
-fn future_evidence(Criterion { id, .. }: &Criterion, date: Date, as_of: Date) -> Diagnostic {
-    let message = say!(
-        "the evidence of `{id}` is dated {date}, after {as_of}",
-        "`{id}` の根拠資料の日付 {date} が採点の基準日 {as_of} より後です"
-    );
+fn future_evidence(
+    Criterion { id, .. }: &Criterion,
+    date: Date,
+    as_of: Date,
+    proves_nothing: bool,
+) -> Diagnostic {
+    let message = if proves_nothing {
+        say!(
+            "the evidence of `{id}` is still to come: {date} is after {as_of}, so it proves nothing",
+            "`{id}` の根拠資料は採点の基準日 {as_of} より後（{date}）の予定のため、根拠とはみなしません"
+        )
+    } else {
+        say!(
+            "the evidence of `{id}` is dated {date}, after {as_of}",
+            "`{id}` の根拠資料の日付 {date} が採点の基準日 {as_of} より後です"
+        )
+    };
     let help = say!(
         "does it exist today? What is to come proves nothing yet",
         "現時点で存在する資料かどうかを確認してください。予定の資料は根拠になりません。"

@@ -16,8 +16,12 @@ static FORMS_JA: WordList =
 
 /// A name in small letters and figures alone, of any width, without its legal form; empty if that is all of it.
 pub(crate) fn bare_name(name: &str) -> String {
-    let mut plain: String = name.nfkc().flat_map(char::to_lowercase).filter(|c| *c != '.').collect();
-    for form in FORMS_JA.iter() {
+    let mut plain: String = if name.is_ascii() {
+        name.bytes().filter(|byte| *byte != b'.').map(|byte| char::from(byte.to_ascii_lowercase())).collect()
+    } else {
+        name.nfkc().flat_map(char::to_lowercase).filter(|c| *c != '.').collect()
+    };
+    for form in FORMS_JA.iter().filter(|_| !name.is_ascii()) {
         if plain.contains(form) {
             plain = plain.replace(form, " ");
         }

@@ -19,7 +19,8 @@ pub use columns::{Column, HeaderKey, ProposalPart};
 pub(crate) use company_name::bare_name;
 pub use draft::{Draft, DraftError, SaveError, TheirSheet};
 pub use evidence::proves;
-pub(crate) use evidence::{day_after, is_thin};
+use evidence::proves_on;
+pub(crate) use evidence::{is_ahead, is_thin, time_after};
 pub use read::{
     CASE, Case, CaseFile, CasePaths, Columns, Form, Opened, QUESTIONS, RESULT_HEAD, Reading, SetAnswer,
     SheetAt, SheetRecord, built_in_cases, case_paths, is_result, open, own_result, read_again, read_bytes,

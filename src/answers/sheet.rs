@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{ProposalPart, proves};
+use super::{ProposalPart, proves_on};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::source::{Row, SourceFile, Span};
 use crate::text::fit;
@@ -230,7 +230,7 @@ impl AnswerSheet {
     /// The same facts, levels and dates without any text of the company; `withheld` stands for evidence and reasons, so
     /// that a claim stays as proven as it was.
     #[must_use]
-    pub(crate) fn anonymous(&self, name: &str, withheld: &str) -> Self {
+    pub(crate) fn anonymous(&self, name: &str, withheld: &str, on: Date) -> Self {
         let answer = |answer: &Answer| {
             let reply = match &answer.reply {
                 Reply::NotApplicable(_) => Reply::NotApplicable(withheld.to_owned()),
@@ -239,7 +239,7 @@ impl AnswerSheet {
                 Reply::Unanswered => Reply::Unanswered,
             };
             // Evidence that proves nothing proves nothing afterwards either.
-            let evidence = if answer.is_backed() { vec![withheld.to_owned()] } else { Vec::new() };
+            let evidence = if answer.is_backed(on) { vec![withheld.to_owned()] } else { Vec::new() };
             let proposal = answer.proposal.as_ref();
             let proposal = proposal.map(|_| Proposal { by: withheld.to_owned(), quote: None, place: None });
             Answer { reply, evidence, note: None, date: answer.date, proposal, span: None }
@@ -276,8 +276,8 @@ impl Answer {
         Self { reply, ..Self::default() }
     }
 
-    /// Whether some of its evidence can prove it.
-    pub fn is_backed(&self) -> bool {
-        self.evidence.iter().any(|text| proves(text))
+    /// Whether some of its evidence can prove it on a day.
+    pub fn is_backed(&self, on: Date) -> bool {
+        self.evidence.iter().any(|text| proves_on(text, on))
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::answers::AnswerSheet;
+use crate::answers::{AnswerSheet, bare_name};
 use crate::report::Input;
 use crate::source::{Diagnostic, codes};
 use crate::text::{clean, fit, folded, say, visible};
@@ -23,6 +23,8 @@ pub struct KnownCompanies {
     paths: Vec<String>,
     /// By the hash of the reference or name: the number of the path, the line and the item.
     first: BTreeMap<u64, (usize, Option<usize>, Option<usize>)>,
+    /// By the hash of the name without its legal form: the first that is called so, and what names it.
+    bare: BTreeMap<u64, (u64, String)>,
 }
 
 /// How many characters of a name are shown.
@@ -40,6 +42,16 @@ impl NamedCompany {
         }
         let (subject, reference) = (sheet.subject.clone(), sheet.reference.clone());
         Some(Self { hash: hasher.finish(), subject, reference, input: input.clone() })
+    }
+
+    /// The hash of its name without its legal form, if that is all that names it.
+    fn bare_hash(&self) -> Option<u64> {
+        let is_blank = |text: &String| visible(text).trim().is_empty();
+        let subject = self.subject.as_ref().filter(|_| self.reference.as_ref().is_none_or(is_blank))?;
+        let bare = bare_name(&visible(subject));
+        let mut hasher = DefaultHasher::new();
+        bare.hash(&mut hasher);
+        (!bare.is_empty()).then(|| hasher.finish())
     }
 
     /// What it is called in messages.
@@ -61,18 +73,10 @@ impl KnownCompanies {
 
     /// Adds a company; returns a warning if it has appeared before.
     pub fn add(&mut self, company: NamedCompany) -> Option<Diagnostic> {
-        let Some((path, line, item)) = self.first.get(&company.hash) else {
-            let NamedCompany { hash, input, .. } = company;
-            if self.first.len() < Self::MOST {
-                if self.paths.last() != Some(&input.path) {
-                    self.paths.push(input.path);
-                }
-                self.first.insert(hash, (self.paths.len() - 1, input.line, input.item));
-            }
-            return None;
+        let Some(first) = self.place(company.hash) else {
+            return self.add_first(company);
         };
         let (name, input) = (company.name(), &company.input);
-        let first = Input { path: self.paths[*path].clone(), line: *line, item: *item };
         let message = say!(
             "`{name}` has several answer sheets, each of which counts: {first} and {input}",
             "「{name}」の回答シートが複数あり、それぞれ1件として扱いました（{first} と {input}）"
@@ -83,4 +87,44 @@ impl KnownCompanies {
         );
         Some(Diagnostic::new(codes::REPEATED_SUBJECT, message).help(help))
     }
+
+    /// Adds a company that has not been there; the warning that one with nearly the same name has.
+    fn add_first(&mut self, company: NamedCompany) -> Option<Diagnostic> {
+        if self.first.len() >= Self::MOST {
+            return None;
+        }
+        let bare = company.bare_hash();
+        let like = bare.and_then(|bare| self.bare.get(&bare));
+        let told = like.and_then(|(first, other)| {
+            Some(alike(other, &self.place(*first)?, &company.name(), &company.input))
+        });
+        if let (Some(bare), None) = (bare, like) {
+            self.bare.insert(bare, (company.hash, company.name()));
+        }
+        let NamedCompany { hash, input, .. } = company;
+        if self.paths.last() != Some(&input.path) {
+            self.paths.push(input.path);
+        }
+        self.first.insert(hash, (self.paths.len() - 1, input.line, input.item));
+        told
+    }
+
+    /// Where the first of a company is.
+    fn place(&self, hash: u64) -> Option<Input> {
+        let (path, line, item) = self.first.get(&hash)?;
+        Some(Input { path: self.paths[*path].clone(), line: *line, item: *item })
+    }
+}
+
+/// The warning that two names are the same without their legal forms.
+fn alike(other: &str, first: &Input, name: &str, input: &Input) -> Diagnostic {
+    let message = say!(
+        "`{other}` ({first}) and `{name}` ({input}) may be one company: only the legal form or the spelling differs; each counts",
+        "「{other}」（{first}）と「{name}」（{input}）は、法人格や表記だけが異なる同じ企業の可能性があります（いずれも1件として扱いました）"
+    );
+    let help = say!(
+        "if they are one, keep the sheet that counts; if not, tell them apart by their `ref`",
+        "同じ企業であれば、有効な1件だけを残してください。別の企業であれば、`ref` で区別できます。"
+    );
+    Diagnostic::new(codes::REPEATED_SUBJECT, message).help(help)
 }

@@ -19,7 +19,7 @@ impl Interview<'_> {
     fn tell_what_is_unproven(&mut self, index: CriterionIx) {
         let answer = self.machine.sheet().answer(index);
         let Reply::Level(level) = answer.reply else { return };
-        if answer.is_backed() || !self.framework[index].needs_evidence(level) {
+        if answer.is_backed(self.machine.as_of) || !self.framework[index].needs_evidence(level) {
             return;
         }
         let counts = self.framework[index].evidence_from.unwrap_or(1).saturating_sub(1);

@@ -101,13 +101,13 @@ pub fn state(framework: &Framework, sheet: &AnswerSheet, index: CriterionIx, as_
         _ if stale_since(criterion, answer, sheet.date, as_of).is_some() => State::Unknown,
         Reply::Unknown => State::Unknown,
         Reply::NotApplicable(_) => State::NotApplicable,
-        Reply::Level(level) => claim(criterion, *level, answer),
+        Reply::Level(level) => claim(criterion, *level, answer, as_of),
     }
 }
 
-fn claim(criterion: &Criterion, claimed: u8, answer: &Answer) -> State {
+fn claim(criterion: &Criterion, claimed: u8, answer: &Answer, as_of: Date) -> State {
     let proposed = answer.proposal.is_some();
-    let unproven = criterion.evidence_from.filter(|from| claimed >= *from && !answer.is_backed());
+    let unproven = criterion.evidence_from.filter(|from| claimed >= *from && !answer.is_backed(as_of));
     let proven = if proposed { 0 } else { unproven.map_or(claimed, |from| from - 1) };
     State::Level { claimed, proven, proposed }
 }

@@ -2,7 +2,7 @@
 
 use outside_in::answers::{AnswerSheet, Form, Opened, open};
 use outside_in::source::Diagnostic;
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Format, Note, Workbook};
 
 use crate::process::{Ran, run_in};
 use crate::support::{folder, read_text, small, small_directory};
@@ -277,4 +277,86 @@ fn words_that_a_number_is_shown_with_are_read() {
             ran.stderr
         );
     }
+}
+
+#[test]
+fn a_comment_that_contradicts_its_level_is_reported() {
+    let told = |level: u8, comment: &str| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_row(0, 0, ["subject", "need", "trial"]).expect("headings");
+        sheet.write(1, 0, "Kumo").expect("a name");
+        sheet.write(1, 1, level).expect("a level");
+        sheet.insert_note(1, 1, &Note::new(comment)).expect("a comment");
+        let ran = score(&[("a.xlsx", &book.save_to_buffer().expect("a workbook"))]);
+        assert_eq!(ran.code, 0, "{comment}\n{}", ran.stderr);
+        assert!(
+            ran.stderr.is_empty() || ran.stderr.contains("B2") && ran.stderr.contains("A137"),
+            "{}",
+            ran.stderr
+        );
+        !ran.stderr.is_empty()
+    };
+    for comment in [
+        "really 1",
+        "actually level 1",
+        "Sato:\nactually only 1",
+        "本当は1",
+        "実際はレベル1です",
+        "should be 0",
+        "→ 1",
+        "1",
+        "Sato:\n1",
+        "overstated",
+        "過大",
+        "not true",
+        "要確認",
+        "too high",
+    ] {
+        assert!(told(2, comment), "{comment}");
+    }
+    assert!(told(0, "really 2"));
+    for comment in [
+        "see slide 1",
+        "really 2",
+        "actually 12 hospitals",
+        "asked 1 of the nurses",
+        "memo of 2026-05-01",
+        "実際は1施設で使用",
+        "interviewed by Sato",
+        "level 2",
+        "2026",
+        "folder 1/2",
+    ] {
+        assert!(!told(2, comment), "{comment}");
+    }
+}
+
+#[test]
+fn one_company_under_two_names_is_reported() {
+    for (one, other) in [
+        ("KUMO K.K.", "Kumo"),
+        ("Kumo, Inc.", "ＫＵＭＯ株式会社"),
+        ("クモ株式会社", "㈱クモ"),
+        ("Kumo Co., Ltd.", "kumo gmbh"),
+        ("株式会社 クモ", "(株)ｸﾓ"),
+    ] {
+        let text = format!("subject,need\n\"{one}\",2\nAoba,1\n\"{other}\",1\n");
+        let ran = score(&[("a.csv", text.as_bytes())]);
+        let told = format!("`{one}` (a.csv:2) and `{other}` (a.csv:4) may be one company");
+        assert_eq!((ran.code, ran.stderr.matches(&told).count()), (0, 1), "{one} {other}\n{}", ran.stderr);
+    }
+    for (one, other) in [
+        ("Kumo 1", "Kumo 2"),
+        ("Kumo Osaka", "Kumo Kyoto"),
+        ("Kumo (wave 1)", "Kumo (wave 2)"),
+        ("Kumo", "Kumo Medical"),
+        ("K.K.", "Ltd."),
+        ("クモ", "Kumo"),
+    ] {
+        let ran = score(&[("a.csv", format!("subject,need\n{one},2\n{other},1\n").as_bytes())]);
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{one} {other}");
+    }
+    let apart = "subject,ref,need\nKumo,1,2\nKumo K.K.,2,1\n";
+    assert_eq!(score(&[("a.csv", apart.as_bytes())]).stderr, "");
 }

@@ -136,13 +136,33 @@ fn evidence_that_proves_nothing_is_told_by_every_command() {
         ("letter, to follow", 1, "A116"),
         ("契約書（締結予定）", 1, "A116"),
         ("覚書 2026-05-02、契約は締結予定", 2, "A116"),
+        ("unsigned contract", 1, "A116"),
+        ("Draft protocol v3", 1, "A116"),
+        ("(案) 業務委託契約書", 1, "A116"),
+        ("未署名の覚書", 1, "A116"),
+        ("contract unsigned by X dated 2026-03-01", 2, "A116"),
+        ("2027", 1, "A104"),
+        ("Q1 2027", 1, "A104"),
+        ("by December 2026", 1, "A104"),
+        ("2027年3月", 1, "A104"),
+        ("2027年度予定", 1, "A116"),
+        ("FY2027", 1, "A104"),
+        ("letter expected from the clinic in 2027", 1, "A104"),
+        ("letter scheduled in Q1 2027", 1, "A104"),
+        ("unsigned contract 2027", 1, "A116 A104"),
+        ("letter of Kyoto, March 2027", 2, "A104"),
+        ("2026", 2, ""),
+        ("October 2026", 2, ""),
+        ("IDE-2027 approval letter", 2, ""),
+        ("report on 2027 patients, 2025-03-01", 2, ""),
+        ("2025 contract, next renewal planned in 2027", 2, ""),
         ("letter of 2027-01-05", 2, "A104"),
         ("2027年1月の議事録", 2, "A104"),
         ("certificate, valid until 2028-01-05", 2, ""),
         ("contract of 2026-05-02, start on 2027-01-11", 2, ""),
         ("letter of 2026-05-02", 2, ""),
     ] {
-        let told: Vec<String> = (!told.is_empty()).then(|| told.to_owned()).into_iter().collect();
+        let told: Vec<String> = told.split_whitespace().map(str::to_owned).collect();
         let text = format!("[answers]\nneed = {{ level = 2, evidence = [\"{evidence}\"] }}\n");
         let (code, codes, ran) = scored("a.toml", &text);
         assert_eq!((code, &codes), (0, &told), "{evidence}");

@@ -462,8 +462,8 @@ fn weak_evidence(reader: &mut Reader<'_>, path: KeyPath<'_>, text: &str, item: V
         Worth::MayCome => (
             codes::EVIDENCE_TO_COME,
             say!(
-                "the evidence of `{id}` counts, but some of it may not exist yet: `{text}`",
-                "`{id}` の根拠資料として扱いましたが、まだ存在しないものを含むようです（`{text}`）"
+                "some of the evidence of `{id}` may not exist yet: `{text}`",
+                "`{id}` の根拠資料には、まだ存在しないものが含まれるようです（`{text}`）"
             ),
         ),
     };

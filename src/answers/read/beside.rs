@@ -81,7 +81,7 @@ pub(super) fn has_sign(words: &str, own: impl Fn(&str) -> bool) -> bool {
 
 /// Whether words beside something say that nobody knows, that nothing is there, or that it is not, or not yet, so.
 /// What their own texts say as well is no word against it.
-pub(super) fn takes_back(words: &str, own: &str) -> bool {
+pub(in crate::answers) fn takes_back(words: &str, own: &str) -> bool {
     if is_unknown(words) || is_nothing(words) || does_not_apply(words) {
         return true;
     }
@@ -93,6 +93,52 @@ pub(super) fn takes_back(words: &str, own: &str) -> bool {
     }
     let plain = without_absent(plain);
     in_english(&plain, own) || !plain.is_ascii() && in_japanese(&plain, own)
+}
+
+/// Whether a comment on a level says against it what would be an error beside it, as far as a text of its own surely does: it
+/// takes the level back, or names another one.
+pub(super) fn contradicts(comment: &str, level: i64, texts: &LevelTexts) -> bool {
+    matches!(texts.of_level(level, comment), OfLevel::Other(_))
+        || level > 0 && takes_back(comment, texts.plain(level))
+        || names_other(&lowered(comment), level, texts.top())
+}
+
+/// What stands before the level that is true.
+static CUES: WordList = WordList::new(
+    "really|actually|in fact|in truth|in reality|should be|would be|more like|rather|correct|corrected to|i'd say\
+    |level|lvl|→|⇒|->|=>|本当は|実際は|実際には|実は|正しくは|実態は|訂正|修正|レベル",
+);
+
+/// What may stand between the two.
+static FILLERS: WordList = WordList::new("level|lvl|a|at|to|is|only|it's|レベル|は|が");
+
+/// Whether a text is another number, perhaps below the name of who wrote it, or has one behind a word for what is true.
+fn names_other(plain: &str, level: i64, top: i64) -> bool {
+    let is_other = |text: &str| {
+        let mut rest = text;
+        loop {
+            rest = rest
+                .trim_start_matches(|c: char| c.is_whitespace() || [':', ',', '、', '(', '"'].contains(&c));
+            let filler = FILLERS.iter().find_map(|filler| {
+                let after = rest.strip_prefix(filler)?;
+                (!filler.is_ascii() || !after.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(after)
+            });
+            let Some(after) = filler else { break };
+            rest = after;
+        }
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let (number, after) = rest.split_at(end);
+        let is_counted = after.starts_with(['-', '/', '%', '.'])
+            && after[1..].starts_with(|c: char| c.is_ascii_digit())
+            || after.trim_start().starts_with(|c: char| c.is_alphanumeric() || c == '%')
+                && !["です", "だ", "と", "で", "点", "くらい", "程度"]
+                    .iter()
+                    .any(|end| after.starts_with(end));
+        !is_counted && number.parse().is_ok_and(|number: i64| number <= top && number != level)
+    };
+    let is_whole = |line: &str| line.trim().bytes().all(|byte| byte.is_ascii_digit()) && is_other(line);
+    plain.lines().any(is_whole)
+        || CUES.iter().any(|cue| plain.match_indices(cue).any(|(at, _)| is_other(&plain[at + cue.len()..])))
 }
 
 /// A text in half-width small letters.
@@ -158,13 +204,15 @@ static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
      not no never none nothing nobody neither nor without lacks lacking lack missing false untrue wrong incorrect failed \
      failing fails refused rejected denied withdrawn cancelled canceled expired lapsed outdated obsolete cannot unknown \
      unavailable stopped suspended postponed delayed \
+     overstated overestimated exaggerated inflated optimistic \
      but except excluding however although though yet apart otherwise"
         .split_ascii_whitespace()
         .collect()
 });
 
 /// Two words that do.
-const PAIRS: [(&str, &str); 11] = [
+const PAIRS: [(&str, &str); 12] = [
+    ("too", "high"),
     ("subject", "to"),
     ("provided", "that"),
     ("going", "to"),
@@ -254,7 +302,7 @@ static STEMS: WordList = WordList::new(
     |おおむね|途中|残り|以外|を除|除く|除き|ただし|但し|しかし|ものの|けれど|けど|とはいえ|が、|が,\
     |条件付|条件つき|条件あり|条件次第|条件が|を条件|の条件で|次第|れば|したら|れたら|もし|予定|見込|見通し|目指|想定|これから|今後|将来|来年|来期|来月|来週\
     |来春|来夏|来秋|来冬|次年度|年内|年度内|までに|後日|追って|近日|つもり|めど|目途|したい\
-    |まだ|未|ない|ません|なし|無し|いいえ|不可|不明|不足|不十分|不成立|不合格|不備|不在|不完全|不確|却下|が必要",
+    |まだ|未|ない|ません|なし|無し|いいえ|不可|不明|不足|不十分|不成立|不合格|不備|不在|不完全|不確|却下|が必要|過大|誇張|高すぎ|楽観",
 );
 
 /// When something is, which is over where the words end in the past: `4月から`, `4月から実施した`.

@@ -63,7 +63,7 @@ impl Edition<'_> {
         } else if self.state(own).is_unproven() {
             (Swatch::Claimed, self.lang().of(" · evidence missing", " · 根拠資料なし"))
         } else {
-            let named = self.answer_of(own).is_backed();
+            let named = self.answer_of(own).is_backed(self.explanation.assessed.as_of);
             let evidence =
                 if named { self.lang().of(" · evidence named", " · 根拠資料あり") } else { "" };
             (if claimed > 0 { Swatch::Proven } else { Swatch::Possible }, evidence)

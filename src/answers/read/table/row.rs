@@ -5,7 +5,7 @@ use super::cell::{self, CellReply, CellValue};
 use super::columns::{FactCells, FactColumns, SameColumns};
 use super::day;
 use super::told::{contradiction, unclear_proposal};
-use crate::answers::read::beside::takes_back;
+use crate::answers::read::beside::contradicts;
 use crate::answers::read::reply::LevelTexts;
 use crate::answers::read::said::is_nothing;
 use crate::answers::read::{Reading, SheetReader};
@@ -432,7 +432,7 @@ fn remarked(
             (level, message)
         }
         CellReply::Value(CellValue::Integer(level)) => {
-            let comment = comment.filter(|comment| *level > 0 && takes_back(comment, texts.plain(*level)))?;
+            let comment = comment.filter(|comment| contradicts(comment, *level, texts))?;
             let comment = fit(&clean(comment), LONGEST_QUOTED);
             let message = say!(
                 "level {level} counts, but the comment on its cell may doubt, limit or deny it: `{comment}`",
