@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::read::takes_back;
+use super::later::is_ahead;
 use super::word_list::WordList;
 use crate::text::{is_japanese, visible, width};
 
@@ -39,11 +39,15 @@ static AHEAD: WordList =
 /// The same, whatever day is named with it.
 static AHEAD_AND_DAY: WordList = WordList::new("to be |will be |will follow|will send|will come|will get");
 
-/// How a text begins that is about a paper of which there is only a draft, unless it names a year.
-static UNFINISHED: WordList = WordList::new(
-    "unsigned |unsent |unpublished |unfiled |draft |drafts |proposed |未署名|未締結|未送付|未提出|未作成|未取得|未発行|ドラフト|素案|草案\
-    |原案|下書き",
-);
+/// How a text begins that is about a paper that is not valid, unless it names a year.
+static UNFINISHED: WordList =
+    WordList::new("unsigned |unsent |unpublished |unfiled |未署名|未締結|未送付|未提出|未作成|未取得|未発行");
+
+/// How one begins of which there is only a draft. With anything else beside it, people may have used it.
+static DRAFTS: WordList = WordList::new("draft |drafts |ドラフト|素案|草案|原案|下書き");
+
+/// No name of a draft has more words.
+const SHORT_NAME: usize = 4;
 
 /// How one ends.
 static AHEAD_JA: WordList = WordList::new(
@@ -123,7 +127,9 @@ pub fn proves(text: &str) -> bool {
 /// What a text is worth as evidence.
 pub(super) fn worth(text: &str) -> Worth {
     let may_come = || {
-        HINTS.is_in(text) || text.split(parts_text).any(|part| part_of(without_marks(part)) == Worth::ToCome)
+        HINTS.is_in(text)
+            || begins(&DRAFTS, without_marks(text))
+            || text.split(parts_text).any(|part| part_of(without_marks(part)) == Worth::ToCome)
     };
     match judged(text) {
         Worth::Names if may_come() => Worth::MayCome,
@@ -144,99 +150,6 @@ fn is_short(text: &str) -> bool {
 /// Whether a text can prove a claim on a day: it can at all, and is not only about a time after that day.
 pub(super) fn proves_on(text: &str, day: Date) -> bool {
     proves(text) && !is_ahead(text, day)
-}
-
-/// Whether all that a text says is a time after a day, such as `Q1 2027`, or that something is to come then.
-pub(crate) fn is_ahead(text: &str, day: Date) -> bool {
-    time_after(text, day).is_some() && (is_only_time(text) || takes_back(text, ""))
-}
-
-/// The first time that a text names, as a day, a month, a quarter or a year, if it begins after a day. How long something is
-/// valid is no time of it, and what has an earlier time as well is there.
-pub(crate) fn time_after(text: &str, day: Date) -> Option<Date> {
-    static UNTIL: WordList = WordList::new("until|expir|valid|Valid|有効|期限|まで|満了");
-    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
-    let bytes = text.as_bytes();
-    let years = bytes.windows(4).enumerate().filter(|(at, year)| {
-        matches!(year, [b'1', b'9', ..] | [b'2', b'0', ..])
-            && year.iter().all(u8::is_ascii_digit)
-            && !is_digit(bytes.get(at + 4))
-            && !is_digit(at.checked_sub(1).and_then(|at| bytes.get(at)))
-    });
-    let times = years.filter_map(|(at, _)| time_at(text, at, day.year()));
-    let first = times.min().filter(|first| *first > day)?;
-    (!UNTIL.iter().any(|word| text.contains(word))).then_some(first)
-}
-
-/// The first day of the time with the year that stands somewhere in a text. A year alone is one of these years, and no part of
-/// another word.
-fn time_at(text: &str, at: usize, this_year: i16) -> Option<Date> {
-    let (before, year, rest) = (text.get(..at)?, text.get(at..at + 4)?, text.get(at + 4..)?);
-    let year: i16 = year.parse().ok()?;
-    let sign = rest.chars().next().unwrap_or(' ');
-    let in_figures = || {
-        let separator = Some(sign).filter(|c| ['-', '/', '.', '年'].contains(c))?;
-        let (month, rest) = figures(&rest[separator.len_utf8()..])?;
-        let next = if separator == '年' { '月' } else { separator };
-        let day = rest.strip_prefix(next).and_then(figures).map(|(day, _)| day);
-        // A number may be that of a paper: `2026-12`.
-        let day = day.or((separator == '年').then_some(1))?;
-        Date::new(year, month, day).ok()
-    };
-    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '#' | '/' | '.' | '_');
-    let is_fiscal =
-        before.get(before.len().wrapping_sub(2)..).is_some_and(|end| end.eq_ignore_ascii_case("fy"));
-    let is_joined = before.ends_with(is_word) && !is_fiscal
-        || sign.is_ascii_alphanumeric()
-        || is_word(sign) && rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric());
-    let is_free = !is_joined && (this_year - YEARS..=this_year + YEARS).contains(&year);
-    let in_words = || is_free.then(|| Date::new(year, month_in(before, rest), 1).ok()).flatten();
-    in_figures().or_else(in_words)
-}
-
-/// How far a number may be from this year to be one without any other sign.
-const YEARS: i16 = 10;
-
-/// The month that stands before a year, or the first of a quarter before or after it; else the first.
-fn month_in(before: &str, after: &str) -> i8 {
-    let word = before.trim_end_matches([' ', ',', '.']).rsplit(|c: char| !c.is_ascii_alphanumeric()).next();
-    let word = word.unwrap_or_default().to_ascii_lowercase();
-    let of_name = MONTHS.iter().position(|month| word.len() > 2 && month.starts_with(word.as_str()));
-    let next = after.trim_start().split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    let quarter = [word.as_str(), next].into_iter().find_map(|word| match word.as_bytes() {
-        [b'q' | b'Q', number @ b'1'..=b'4'] | [number @ b'1'..=b'4', b'q' | b'Q'] => Some(number - b'1'),
-        _ => None,
-    });
-    let month = of_name.or(quarter.map(|quarter| 3 * usize::from(quarter)));
-    month.and_then(|month| i8::try_from(month + 1).ok()).unwrap_or(1)
-}
-
-static MONTHS: WordList =
-    WordList::new("january|february|march|april|may|june|july|august|september|october|november|december");
-
-/// What may stand beside a time without saying anything else.
-static AROUND: WordList = WordList::new(
-    "in|by|from|early|mid|late|end|of|the|about|around|beginning|before|after|year|fy|spring|summer\
-    |autumn|fall|winter|first|second|half|quarter|q1|q2|q3|q4|1q|2q|3q|4q|h1|h2|due|planned|expected",
-);
-const AROUND_JA: &str = "年月日度頃初旬末中上下半期第四春夏秋冬ごろまでにの予定見込み";
-
-/// Whether a text names nothing but a time.
-fn is_only_time(text: &str) -> bool {
-    let plain: String = text.nfkc().flat_map(char::to_lowercase).collect();
-    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(|word| {
-        let of_months = || word.len() > 2 && MONTHS.iter().any(|month| month.starts_with(word));
-        word.trim_start_matches("fy").chars().all(|c| c.is_ascii_digit() || AROUND_JA.contains(c))
-            || AROUND.has(word)
-            || of_months()
-    })
-}
-
-/// The number of one or two figures at the beginning of a text, and what follows.
-fn figures(text: &str) -> Option<(i8, &str)> {
-    let length = text.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, rest) = text.split_at(length);
-    Some((number.parse().ok().filter(|_| length <= 2)?, rest))
 }
 
 /// Whether words only say that it is so.
@@ -263,13 +176,7 @@ fn judged(text: &str) -> Worth {
             return worth;
         }
     }
-    let has_year = bare.as_bytes().windows(4).any(|year| year.iter().all(u8::is_ascii_digit));
-    let is_unfinished = || {
-        let starts = |start: &str| bare.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
-        UNFINISHED.iter().any(starts)
-            || bare.split(parts_text).next().is_some_and(|first| without_marks(first) == "案")
-    };
-    if !has_year && is_unfinished() {
+    if is_unfinished(bare) {
         return Worth::ToCome;
     }
     // In Japanese a space parts, too.
@@ -291,6 +198,23 @@ fn judged(text: &str) -> Worth {
         Some(_) if parts().any(names) => Worth::Names,
         _ => Worth::Nothing,
     }
+}
+
+/// Whether a text is about a paper that is not valid, or names a draft and nothing else.
+fn is_unfinished(bare: &str) -> bool {
+    let is_draft = || {
+        let mut parts = bare.split(parts_text).map(without_marks).filter(|part| !part.is_empty());
+        let first = parts.next().unwrap_or_default();
+        first == "案"
+            || begins(&DRAFTS, bare) && parts.next().is_none() && first.split(' ').count() <= SHORT_NAME
+    };
+    let has_year = || bare.as_bytes().windows(4).any(|year| year.iter().all(u8::is_ascii_digit));
+    (begins(&UNFINISHED, bare) || is_draft()) && !has_year()
+}
+
+fn begins(list: &WordList, text: &str) -> bool {
+    let starts = |start: &str| text.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+    list.iter().any(starts)
 }
 
 /// The quote in `PLACE: "QUOTE"`.
@@ -444,6 +368,9 @@ mod tests {
             "案内状 第3版",
             "drafting guide of the FDA",
             "unsigned contract of 2026-03-01",
+            "Draft report tried by 12 US physicians, changed to three bands",
+            "draft LCD DL38229: comment of the company, page 3",
+            "Proposed rule CMS-1832-P",
             "なし崩し的な運用の記録",
             "ＮＡＳＡ technical memo",
             "2026-05-02",

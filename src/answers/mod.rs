@@ -4,6 +4,7 @@ mod columns;
 mod company_name;
 mod draft;
 mod evidence;
+mod later;
 mod lock;
 mod read;
 mod sheet;
@@ -18,9 +19,10 @@ pub(crate) use columns::{ANSWERS, FACTS};
 pub use columns::{Column, HeaderKey, ProposalPart};
 pub(crate) use company_name::bare_name;
 pub use draft::{Draft, DraftError, SaveError, TheirSheet};
+pub(crate) use evidence::is_thin;
 pub use evidence::proves;
 use evidence::proves_on;
-pub(crate) use evidence::{is_ahead, is_thin, time_after};
+pub(crate) use later::{is_ahead, time_after};
 pub use read::{
     CASE, Case, CaseFile, CasePaths, Columns, Form, Opened, QUESTIONS, RESULT_HEAD, Reading, SetAnswer,
     SheetAt, SheetRecord, built_in_cases, case_paths, is_result, open, own_result, read_again, read_bytes,

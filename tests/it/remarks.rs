@@ -151,6 +151,7 @@ fn evidence_that_proves_nothing_is_told_by_every_command() {
         ("letter scheduled in Q1 2027", 1, "A104"),
         ("unsigned contract 2027", 1, "A116 A104"),
         ("letter of Kyoto, March 2027", 2, "A104"),
+        ("plan under review, panel March 2027, no decision", 2, "A104"),
         ("2026", 2, ""),
         ("October 2026", 2, ""),
         ("IDE-2027 approval letter", 2, ""),

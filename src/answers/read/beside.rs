@@ -81,7 +81,7 @@ pub(super) fn has_sign(words: &str, own: impl Fn(&str) -> bool) -> bool {
 
 /// Whether words beside something say that nobody knows, that nothing is there, or that it is not, or not yet, so.
 /// What their own texts say as well is no word against it.
-pub(in crate::answers) fn takes_back(words: &str, own: &str) -> bool {
+pub(super) fn takes_back(words: &str, own: &str) -> bool {
     if is_unknown(words) || is_nothing(words) || does_not_apply(words) {
         return true;
     }

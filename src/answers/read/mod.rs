@@ -38,7 +38,6 @@ pub(crate) use table::{
     CsvStart, csv_header_again, csv_restart, csv_start, nameless, no_company, read_row, row_document,
 };
 
-pub(in crate::answers) use beside::takes_back;
 pub(crate) use record::{SheetReader, read_table};
 pub(in crate::answers) use said::is_nothing;
 pub use said::says_why;
