@@ -52,8 +52,10 @@ impl<'f> NoticeBook<'f> {
             if let Some(date) = answer.date.filter(|date| *date > as_of) {
                 out.push(self.notice_at(Oddity::FutureAnswer(criterion, date), sheet, answer));
             }
-            let times = answer.evidence.iter().filter(|text| proves(text)).filter_map(|text| {
-                let date = time_after(text, as_of).filter(|_| state.level().is_some())?;
+            let claimed = answer.evidence.iter().filter(|_| state.level().is_some());
+            // Few texts name a later time, which is seen sooner than what a text is worth.
+            let times = claimed.filter_map(|text| {
+                let date = time_after(text, as_of).filter(|_| proves(text))?;
                 Some((is_ahead(text, as_of), date))
             });
             if let Some((proves_nothing, date)) = times.max() {

@@ -185,17 +185,22 @@ fn judged(text: &str) -> Worth {
     if !bare.contains(is_between) {
         return whole_part(bare);
     }
-    let has_digit = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit());
     let parts = || bare.split(is_between).map(without_marks).filter(|part| !part.is_empty());
-    let names = |part: &str| whole_part(part) == Worth::Names;
+    let has_digit = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit());
     // What is dated or numbered is there, whatever else is to come.
-    if parts().any(|part| has_digit(part) && names(part)) {
+    if parts().any(|part| has_digit(part) && whole_part(part) == Worth::Names) {
         return Worth::Names;
     }
-    match parts().next_back() {
-        Some(last) if NONE_JA.has(last) => Worth::Nothing,
-        Some(last) if whole_part(last) == Worth::ToCome => Worth::ToCome,
-        Some(_) if parts().any(names) => Worth::Names,
+    let (mut names, mut last) = (false, None);
+    for part in parts() {
+        let worth = whole_part(part);
+        names |= worth == Worth::Names;
+        last = Some((part, worth));
+    }
+    match last {
+        Some((part, _)) if NONE_JA.has(part) => Worth::Nothing,
+        Some((_, Worth::ToCome)) => Worth::ToCome,
+        Some(_) if names => Worth::Names,
         _ => Worth::Nothing,
     }
 }
@@ -206,15 +211,10 @@ fn is_unfinished(bare: &str) -> bool {
         let mut parts = bare.split(parts_text).map(without_marks).filter(|part| !part.is_empty());
         let first = parts.next().unwrap_or_default();
         first == "案"
-            || begins(&DRAFTS, bare) && parts.next().is_none() && first.split(' ').count() <= SHORT_NAME
+            || DRAFTS.begins(bare) && parts.next().is_none() && first.split(' ').count() <= SHORT_NAME
     };
     let has_year = || bare.as_bytes().windows(4).any(|year| year.iter().all(u8::is_ascii_digit));
-    (begins(&UNFINISHED, bare) || is_draft()) && !has_year()
-}
-
-fn begins(list: &WordList, text: &str) -> bool {
-    let starts = |start: &str| text.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
-    list.iter().any(starts)
+    (UNFINISHED.begins(bare) || is_draft()) && !has_year()
 }
 
 /// The quote in `PLACE: "QUOTE"`.

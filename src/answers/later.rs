@@ -30,7 +30,7 @@ pub(crate) fn time_after(text: &str, day: Date) -> Option<Date> {
     });
     let times = years.filter_map(|(at, _)| time_at(text, at, day.year()));
     let first = times.min().filter(|first| *first > day)?;
-    (!UNTIL.iter().any(|word| text.contains(word))).then_some(first)
+    (!UNTIL.is_in(text)).then_some(first)
 }
 
 /// The first day of the time with the year that stands somewhere in a text. A year alone is one of these years, and no part of
