@@ -128,7 +128,7 @@ pub fn proves(text: &str) -> bool {
 pub(super) fn worth(text: &str) -> Worth {
     let may_come = || {
         HINTS.is_in(text)
-            || begins(&DRAFTS, without_marks(text))
+            || DRAFTS.begins(without_marks(text))
             || text.split(parts_text).any(|part| part_of(without_marks(part)) == Worth::ToCome)
     };
     match judged(text) {

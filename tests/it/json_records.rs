@@ -578,3 +578,13 @@ fn companies_by_number_keep_their_names() {
         assert_eq!(errors("a.json", text), [""; 0], "{text}");
     }
 }
+
+#[test]
+fn a_name_is_a_text() {
+    let opened =
+        open("-", br#"{"subject": true, "coding": 2}"#.to_vec(), Form::Json, built_in()).expect("a sheet");
+    let reading = opened.found[0].read(built_in()).expect("a sheet");
+    assert_eq!(reading.sheet.subject, None);
+    let told: Vec<_> = reading.notices.iter().map(|notice| notice.message.en.as_str()).collect();
+    assert_eq!(told[0], "`subject` must be a text, not true or false");
+}

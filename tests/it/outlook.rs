@@ -185,7 +185,10 @@ proptest! {
         let criterion = &framework[index];
         let high = high % (criterion.top() + 1);
         let text = |text: String| read_change(&text, &framework).expect("a change that can be read");
-        let changes = [text(format!("{}={high}: words", criterion.id)), text(format!("{}.evidence=a;b", criterion.id))];
+        let changes = [text(format!("{}={high}", criterion.id)), text(format!("{}.evidence=a;b", criterion.id))];
+        // Nothing would keep a remark.
+        let remark = format!("{}={high}: our nurse", criterion.id);
+        prop_assert!(read_change(&remark, &framework).is_err());
         let after = what_if(&framework, &assessed, &changes);
         let mut sheet = assessed.sheet.clone();
         sheet.set_answer(index, level(high, true));

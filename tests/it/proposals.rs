@@ -209,6 +209,11 @@ fn a_table_that_leaves_open_what_is_proposed_confirms_nothing() {
     assert_eq!(csv("coding,Proposer,Quote,need-statement,提案者\n2,x,q,1,y\n").0, ["2 by x", "1 by y"]);
     assert_eq!(csv("coding,Proposed by,need-statement,Proposed by\n2,x,1,\n").0, ["2 by x", "1"]);
     assert_eq!(csv("coding,place\n2,Tokyo\n").0, ["2", ""]);
+    // With a question a row, what may say who proposes is taken to say so.
+    for heading in ["proposing", "Proposal of", "提案した人"] {
+        assert_eq!(csv(&format!("id,answer,{heading}\ncoding,2,x\nneed-statement,1,\n")).0, ["2 by x", "1"]);
+    }
+    assert_eq!(csv("id,answer,Proposer,Proposing\ncoding,2,x,\n").0, ["2 by x", ""]);
     for (text, left, code) in [
         ("coding,need-statement,Proposed by\n2,1,x\n", ["", ""], "A012"),
         ("coding,need-statement,提案者\n2,1,x\n", ["", ""], "A012"),

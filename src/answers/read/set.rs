@@ -118,8 +118,18 @@ fn read_value(value: &str, columns: &Columns, framework: &Framework) -> Result<A
         Err(reasons) => (AnswerSheet::empty(framework), reasons),
     };
     let error = found.iter().position(Diagnostic::is_error);
-    let at = error.or_else(|| found.iter().position(|notice| notice.code == codes::RETIRED_ANSWER));
+    // There is nowhere to keep a remark.
+    let is_lost = |notice: &Diagnostic| matches!(notice.code, codes::RETIRED_ANSWER | codes::REMARK);
+    let at = error.or_else(|| found.iter().position(is_lost));
     match at.and_then(|at| found.into_iter().nth(at)) {
+        Some(problem) if problem.code == codes::REMARK => {
+            let message = say!(
+                "`{value}` has words beside the level, which are not kept here",
+                "「{value}」にはレベル以外の語がありますが、ここでは残せません"
+            );
+            let help = say!("write the level alone", "レベルだけを書いてください。");
+            Err(Box::new(Diagnostic::new(codes::ANSWER_TYPE, message).help(help)))
+        }
         Some(problem) => Err(refusal(problem)),
         None => Ok(sheet),
     }

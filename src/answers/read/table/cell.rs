@@ -274,9 +274,12 @@ pub(super) fn texts<'c>(cell: &'c Cell<'_>) -> impl Iterator<Item = &'c str> {
     items(unguarded(&cell.text)).map(str::trim).filter(|item| !item.is_empty())
 }
 
-/// A text as it is written.
+/// A text as it is written; true and false are none.
 pub(super) fn text<'c>(cell: &'c Cell<'_>) -> CellValue<'c> {
-    CellValue::Text(Cow::Borrowed(unguarded(&cell.text)))
+    match cell.kind {
+        CellKind::Truth => CellValue::Bool(cell.text == "TRUE"),
+        _ => CellValue::Text(Cow::Borrowed(unguarded(&cell.text))),
+    }
 }
 
 #[cfg(test)]

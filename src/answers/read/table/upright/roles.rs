@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::first_line;
 use crate::answers::read::table::heading::{Headings, Meaning};
 use crate::answers::read::table::heading_parts::is_range;
-use crate::answers::read::table::heading_words::{PARTS, Part};
+use crate::answers::read::table::heading_words::{PARTS, Part, is_of_proposal};
 use crate::answers::read::table::otherwise::is_otherwise;
 use crate::answers::read::table::plain;
 use crate::answers::word_list::WordList;
@@ -67,6 +67,13 @@ pub(in crate::answers::read::table) struct ColumnRoles {
     pub(super) twice: Vec<(usize, usize)>,
 }
 
+/// The column whose heading is near to one for who proposes an answer: what may be only a proposal is taken for one.
+fn who_proposes(header: &Row<'_>) -> Option<usize> {
+    let is_known = |name: &String| PARTS.iter().any(|(word, _)| word == name);
+    let is_near = |cell: &&Cell<'_>| is_of_proposal(&cell.text) && !names(&cell.text).iter().any(is_known);
+    header.cells().iter().find(is_near).map(|cell| cell.column)
+}
+
 impl ColumnRoles {
     /// The columns of a row that is the header of such a table, by its words alone.
     pub(in crate::answers::read::table) fn of(header: &Row<'_>) -> Option<Self> {
@@ -107,7 +114,9 @@ impl ColumnRoles {
         id.or(question).or_else(|| perhaps_id.first().copied())?;
         let beside = BESIDE.map(|(_, part)| {
             let words = PARTS.iter().filter(|(_, of)| *of == part).map(|(word, _)| *word);
-            one_of(&words.collect::<Vec<_>>(), &[id, question]).filter(of_today)
+            let named = one_of(&words.collect::<Vec<_>>(), &[id, question]).filter(of_today);
+            let is_proposal = part == Part::Proposal(ProposalPart::By);
+            named.or_else(|| who_proposes(header).filter(|_| is_proposal))
         });
         let for_people: Vec<usize> =
             QUESTIONS.into_iter().chain(LEVELS).chain(PERHAPS_IDS.iter()).flat_map(called).collect();
