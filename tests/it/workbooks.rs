@@ -555,11 +555,15 @@ fn cells_that_are_struck_through_are_told() {
         ods_row("Aoba,1,1,1"),
         row.concat()
     );
-    let styles = "<style:style style:name='k'><style:text-properties style:text-line-through-style='solid'/></style:style>\
-                  <style:style style:name='n'><style:text-properties style:text-line-through-style='none'/></style:style>";
+    // Styles have from their parents what they do not say themselves.
+    let struck = "<style:style style:name='s'><style:text-properties style:text-line-through-style='solid'/></style:style>";
+    let styles = "<style:style style:name='k' style:parent-style-name='s'/>\
+                  <style:style style:name='n' style:parent-style-name='s'>\
+                  <style:text-properties style:text-line-through-style='none'/></style:style>";
     let book = archive(&[
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
         ("META-INF/manifest.xml", b"<manifest:manifest/>"),
+        ("styles.xml", format!("<office:document-styles xmlns:office='o' xmlns:style='s'>{struck}</office:document-styles>").as_bytes()),
         ("content.xml", format!(
             "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x' xmlns:style='s'>\
              <office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>{tables}\

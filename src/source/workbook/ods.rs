@@ -53,32 +53,30 @@ pub(super) fn tables(
     budget: &mut Budget,
     whole: Option<usize>,
 ) -> Result<Vec<OdsTable>, Fault> {
+    let mut styles = Styles::default();
+    if let Some(mut xml) = package.xml("styles.xml")? {
+        while let Some(node) = xml.next()? {
+            if let XmlNode::Start(start) = node {
+                styles.add(&start, budget)?;
+            }
+        }
+    }
     let mut xml = package.xml(CONTENT)?.ok_or(Fault::PartMissing)?;
-    let (mut tables, mut hidden, mut style) = (Vec::new(), BTreeSet::new(), None);
-    let mut strikes = BTreeSet::new();
+    let mut tables = Vec::new();
     while let Some(node) = xml.next()? {
         let XmlNode::Start(start) = node else { continue };
+        styles.add(&start, budget)?;
         match start.local_name().as_ref() {
-            "style" => style = attribute(&start, "name").map(Cow::into_owned),
-            "table-properties" if attribute(&start, "display").is_some_and(|shown| shown == "false") => {
-                budget.cell()?;
-                hidden.extend(style.take());
-            }
-            "text-properties"
-                if attribute(&start, "text-line-through-style").is_some_and(|line| line != "none") =>
-            {
-                budget.cell()?;
-                strikes.extend(style.clone());
-            }
             // The former content of tracked changes.
             "tracked-changes" => xml.leave(1)?,
             "table" => {
                 budget.cell()?;
                 let name = attribute(&start, "name").unwrap_or_default().into_owned();
-                let is_hidden = attribute(&start, "style-name").is_some_and(|style| hidden.contains(&*style));
+                let is_hidden =
+                    attribute(&start, "style-name").is_some_and(|style| styles.hidden.contains(&*style));
                 let only_first = whole != Some(tables.len());
                 let grid = SheetGrid::default();
-                let mut reader = OdsReader { xml: &mut xml, budget, grid, strikes: &strikes };
+                let mut reader = OdsReader { xml: &mut xml, budget, grid, strikes: &styles.strikes };
                 reader.table(only_first)?;
                 tables.push(OdsTable { name, is_hidden, grid: reader.grid });
             }
@@ -86,6 +84,50 @@ pub(super) fn tables(
         }
     }
     Ok(tables)
+}
+
+/// What styles do to what has them, by their names.
+#[derive(Default)]
+struct Styles {
+    /// Those that hide a sheet.
+    hidden: BTreeSet<String>,
+    /// Those that strike text through.
+    strikes: BTreeSet<String>,
+    /// The one that is being read.
+    current: Option<String>,
+}
+
+impl Styles {
+    /// Takes in an element, if it begins a style or is a part of one.
+    fn add(&mut self, start: &BytesStart<'_>, budget: &mut Budget) -> Result<(), Fault> {
+        match start.local_name().as_ref() {
+            "style" => {
+                self.current = attribute(start, "name").map(Cow::into_owned);
+                // What it does not say itself it has from its parent.
+                if attribute(start, "parent-style-name").is_some_and(|parent| self.strikes.contains(&*parent))
+                {
+                    budget.cell()?;
+                    self.strikes.extend(self.current.clone());
+                }
+            }
+            "table-properties" if attribute(start, "display").is_some_and(|shown| shown == "false") => {
+                budget.cell()?;
+                self.hidden.extend(self.current.take());
+            }
+            "text-properties" => match (attribute(start, "text-line-through-style"), &self.current) {
+                (Some(line), Some(current)) if line == "none" => {
+                    self.strikes.remove(current);
+                }
+                (Some(_), Some(current)) => {
+                    budget.cell()?;
+                    self.strikes.insert(current.clone());
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+        Ok(())
+    }
 }
 
 struct OdsReader<'r, 'x> {
