@@ -209,9 +209,9 @@ fn judged(text: &str) -> Worth {
 fn is_unfinished(bare: &str) -> bool {
     let is_draft = || {
         let mut parts = bare.split(parts_text).map(without_marks).filter(|part| !part.is_empty());
-        let first = parts.next().unwrap_or_default();
-        first == "案"
-            || DRAFTS.begins(bare) && parts.next().is_none() && first.split(' ').count() <= SHORT_NAME
+        let mut next = || parts.next().unwrap_or_default();
+        bare.starts_with('案') && next() == "案"
+            || DRAFTS.begins(bare) && next().split(' ').count() <= SHORT_NAME && next().is_empty()
     };
     let has_year = || bare.as_bytes().windows(4).any(|year| year.iter().all(u8::is_ascii_digit));
     (UNFINISHED.begins(bare) || is_draft()) && !has_year()

@@ -32,9 +32,9 @@ impl<'f> Guidance<'f> {
     ) -> bool {
         let own = &self.framework[criterion];
         let is_own = |text: &str| pieces().flat_map(letters).eq(letters(text));
-        let of_texts = || texts(own).map(|text| beginning(letters(text))).collect();
+        let of_texts = || texts(own).map(|text| beginning(|| std::iter::once(text))).collect();
         let beginnings = self.beginnings[criterion.get()].get_or_init(of_texts);
-        beginnings.contains(&beginning(pieces().flat_map(letters))) && texts(own).any(is_own) || {
+        beginnings.contains(&beginning(&pieces)) && texts(own).any(is_own) || {
             // What a template writes is put together only where it may be that.
             let first = pieces().next().unwrap_or_default();
             let begins = ["Evidence", "What counts", "For level", "レベル", "根拠資料"];
@@ -49,8 +49,12 @@ impl<'f> Guidance<'f> {
     }
 }
 
-fn beginning(mut letters: impl Iterator<Item = char>) -> [char; BEGINNING] {
-    std::array::from_fn(|_| letters.next().unwrap_or(' '))
+fn beginning<'t, I: Iterator<Item = &'t str>>(pieces: impl Fn() -> I) -> [char; BEGINNING] {
+    let first_of =
+        |letters: &mut dyn Iterator<Item = char>| std::array::from_fn(|_| letters.next().unwrap_or(' '));
+    let of_first: [char; BEGINNING] =
+        pieces().next().map_or([' '; BEGINNING], |first| first_of(&mut letters(first)));
+    if of_first.contains(&' ') { first_of(&mut pieces().flat_map(letters)) } else { of_first }
 }
 
 fn texts(criterion: &Criterion) -> impl Iterator<Item = &str> {

@@ -212,7 +212,8 @@ pub(super) fn said<'t>(text: &'t str, texts: impl FnOnce() -> Option<&'t LevelTe
 
 fn said_visibly<'t, 'l>(text: &'t str, texts: impl FnOnce() -> Option<&'l LevelTexts>) -> Spoken<'t> {
     // Where several could be chosen there is a separator also after a single one.
-    let text = unguarded(text.trim()).trim_end_matches([';', '；']).trim_end();
+    let whole = unguarded(text.trim());
+    let text = whole.trim_end_matches([';', '；']).trim_end();
     if is_unknown(text) {
         return Spoken::Unknown;
     }
@@ -229,7 +230,9 @@ fn said_visibly<'t, 'l>(text: &'t str, texts: impl FnOnce() -> Option<&'l LevelT
         return Spoken::Unknown;
     }
     if head.len() < text.len() && does_not_apply(head) {
-        return Spoken::NotApplicable(Cow::Borrowed(words.trim()));
+        // A reason is kept as it is written.
+        let reason = &whole[text.len() - words.len()..];
+        return Spoken::NotApplicable(Cow::Borrowed(reason.trim()));
     }
     if let Some((head, sign, words)) = before_words(text) {
         let is_counted = words.starts_with(|c: char| c.is_numeric());

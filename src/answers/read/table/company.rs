@@ -96,7 +96,7 @@ fn is_no_company(columns: &Columns, row: &Row<'_>, first: &Cell<'_>) -> bool {
             NameSays::Surely => true,
             NameSays::Perhaps => all(is_beside),
             NameSays::Nothing => {
-                SUMS.iter().any(|own| own.eq_ignore_ascii_case(word))
+                SUMS.has(&word.to_ascii_lowercase())
                     && all(|column, text| matches!(column, Column::Reply(_)) && is_number(text))
             }
         }
