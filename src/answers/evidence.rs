@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 use super::later::is_ahead;
-use super::word_list::WordList;
+use super::word_list::{FirstWords, WordList};
 use crate::text::{is_japanese, visible, width};
 
 /// Words that claim and show nothing. Beside a level they say that it is so.
@@ -121,7 +121,7 @@ pub(super) enum Worth {
 /// Whether a text names something that can prove a claim: it is not blank, not only words such as "none" or "yes", and
 /// not about what is still to come.
 pub fn proves(text: &str) -> bool {
-    !matches!(judged(text), Worth::Nothing | Worth::ToCome)
+    is_dated(text) || !matches!(judged(text), Worth::Nothing | Worth::ToCome)
 }
 
 /// What a text is worth as evidence.
@@ -131,10 +131,25 @@ pub(super) fn worth(text: &str) -> Worth {
             || DRAFTS.begins(without_marks(text))
             || text.split(parts_text).any(|part| part_of(without_marks(part)) == Worth::ToCome)
     };
+    if is_dated(text) {
+        return Worth::Names;
+    }
     match judged(text) {
         Worth::Names if may_come() => Worth::MayCome,
         worth => worth,
     }
+}
+
+/// Whether a text has a year or a long number and none of the words above, as most evidence: then it names something,
+/// whatever else is looked at.
+fn is_dated(text: &str) -> bool {
+    static FIRST: FirstWords =
+        FirstWords::of(&[&CLAIMS, &NOTHING, &TO_COME, &AHEAD, &AHEAD_AND_DAY, &UNFINISHED, &DRAFTS, &HINTS]);
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'?');
+    let bytes = text.as_bytes();
+    bytes.iter().all(is_plain)
+        && bytes.windows(LONGEST_NUMBER + 1).any(|digits| digits.iter().all(u8::is_ascii_digit))
+        && !FIRST.may_be_in(text)
 }
 
 /// Whether a text is too short to name anything, or only a word that names nothing.

@@ -27,10 +27,7 @@ impl WordList {
 
     /// Whether it has a word.
     pub(super) fn has(&self, word: &str) -> bool {
-        match word.as_bytes().first() {
-            Some(first) => self.with_first(*first).binary_search(&word).is_ok(),
-            None => self.split().words.first().is_some_and(|least| least.is_empty()),
-        }
+        self.split().has(word)
     }
 
     /// Whether a text contains one of its words, none of which is empty.
@@ -80,20 +77,75 @@ impl WordList {
     }
 
     fn split(&self) -> &Split {
+        self.split.get_or_init(|| Split::of(self.iter()))
+    }
+}
+
+/// The first words of what some lists say in ASCII, in small letters: a text in ASCII with none of them has nothing of
+/// these lists, but for signs.
+#[derive(Debug)]
+pub(super) struct FirstWords {
+    lists: &'static [&'static WordList],
+    split: OnceLock<Split>,
+}
+
+impl FirstWords {
+    pub(super) const fn of(lists: &'static [&'static WordList]) -> Self {
+        Self { lists, split: OnceLock::new() }
+    }
+
+    /// Whether it has a word, in small letters.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.split().has(word)
+    }
+
+    /// Whether a text has one of the words, in capitals or not, or is not in ASCII.
+    pub(super) fn may_be_in(&self, text: &str) -> bool {
+        const LONGEST: usize = 16;
+        let split = self.split();
+        let is_known = |word: &str| {
+            let mut lower = [0; LONGEST];
+            let Some(lower) = lower.get_mut(..word.len()).filter(|_| !word.is_empty()) else { return false };
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            std::str::from_utf8(lower).is_ok_and(|word| split.has(word))
+        };
+        !text.is_ascii() || text.split(|c: char| !c.is_ascii_alphabetic()).any(is_known)
+    }
+
+    fn split(&self) -> &Split {
         self.split.get_or_init(|| {
-            let mut words: Vec<&str> = self.iter().collect();
-            words.sort_unstable();
-            let end = |byte: usize| {
-                words.partition_point(|word| {
-                    word.as_bytes().first().is_none_or(|first| usize::from(*first) <= byte)
-                })
-            };
-            Split { ends: std::array::from_fn(end), words: words.clone() }
+            let all = self.lists.iter().flat_map(|list| list.iter());
+            Split::of(all.filter(|word| word.is_ascii()).map(first_word))
         })
     }
 }
 
+/// What a text in ASCII begins with, up to the first character that is no letter.
+pub(super) fn first_word(text: &str) -> &str {
+    text.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default()
+}
+
 impl Split {
+    fn of(words: impl Iterator<Item = &'static str>) -> Self {
+        let mut words: Vec<&str> = words.collect();
+        words.sort_unstable();
+        words.dedup();
+        let end = |byte: usize| {
+            let begins =
+                |word: &&str| word.as_bytes().first().is_none_or(|first| usize::from(*first) <= byte);
+            words.partition_point(begins)
+        };
+        Self { ends: std::array::from_fn(end), words }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        match word.as_bytes().first() {
+            Some(first) => self.with_first(*first).binary_search(&word).is_ok(),
+            None => self.words.first().is_some_and(|least| least.is_empty()),
+        }
+    }
+
     /// The words that begin with a byte.
     fn with_first(&self, byte: u8) -> &[&'static str] {
         let byte = usize::from(byte);
@@ -104,7 +156,21 @@ impl Split {
 
 #[cfg(test)]
 mod tests {
-    use super::WordList;
+    use super::{FirstWords, WordList};
+
+    #[test]
+    fn a_text_without_first_words_has_nothing_of_the_lists() {
+        static ONE: WordList = WordList::new("to come|none|なし|-");
+        static OTHER: WordList = WordList::new("not signed|(draft)");
+        static FIRST: FirstWords = FirstWords::of(&[&ONE, &OTHER]);
+        for text in ["still TO be seen", "資料", "not-signed", "None"] {
+            assert!(FIRST.may_be_in(text), "{text}");
+        }
+        for text in ["", "12-34", "nonesuch", "letter of 2026", "an_extraordinarily_long_word"] {
+            assert!(!FIRST.may_be_in(text), "{text}");
+        }
+        assert!(FIRST.has("not") && !FIRST.has("signed"));
+    }
 
     #[test]
     fn words_are_found_where_they_are() {

@@ -1,13 +1,10 @@
 //! Words that say of what they name that it is not somebody's answers of today: known once, for columns, rows, titles and
 //! the pages of a workbook.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
 use super::heading_parts::parts;
 use super::heading_words::is_number;
 use super::plain;
-use crate::answers::word_list::WordList;
+use crate::answers::word_list::{FirstWords, WordList, first_word};
 use crate::answers::{HeaderKey, bare_name};
 use crate::source::{Code, Diagnostic, codes};
 use crate::text::{Label, is_japanese, say, visible};
@@ -84,7 +81,7 @@ pub(super) fn is_otherwise(words: &str) -> bool {
 /// What the name of a row or of a page says of it. The word stands for itself, perhaps with a year; in brackets; or before
 /// or after a colon or a dash. As a part of a longer name it says nothing: `Target Discovery Inc.`, `PlanMed`.
 pub(super) fn name_says(name: &str) -> NameSays {
-    if !is_likely(name) {
+    if !FIRST.may_be_in(name) {
         return NameSays::Nothing;
     }
     let visible = visible(name);
@@ -117,28 +114,8 @@ pub(in crate::answers::read) fn nobody(name: &str) -> Option<Diagnostic> {
     })
 }
 
-/// The first words of all that can be said in ASCII.
-static FIRST: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-    let all = [&NOT_TODAY, &DROPPED, &EXAMPLES, &STANDARDS].into_iter().flat_map(WordList::iter);
-    all.filter(|word| word.is_ascii()).map(first_run).collect()
-});
-
-fn first_run(text: &str) -> &str {
-    text.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default()
-}
-
-/// Whether a name has one of the words in it: most have none, which is seen quickly.
-fn is_likely(name: &str) -> bool {
-    const LONGEST: usize = 16;
-    !name.is_ascii()
-        || name.split(|c: char| !c.is_ascii_alphabetic()).any(|run| {
-            let mut lower = [0; LONGEST];
-            let Some(lower) = lower.get_mut(..run.len()).filter(|_| !run.is_empty()) else { return false };
-            lower.copy_from_slice(run.as_bytes());
-            lower.make_ascii_lowercase();
-            std::str::from_utf8(lower).is_ok_and(|run| FIRST.contains(run))
-        })
-}
+/// Most names have none of these words, which is seen quickly.
+static FIRST: FirstWords = FirstWords::of(&[&NOT_TODAY, &DROPPED, &EXAMPLES, &STANDARDS]);
 
 /// Whether a title over a table says that nobody's answers of today are below: nothing but such words, or what they are the
 /// profile of. A word alone before a colon only says what the table is for.
@@ -201,8 +178,8 @@ fn phrase(text: &str) -> Option<Sort> {
         if rest.is_empty() {
             break;
         }
-        let run = first_run(rest);
-        if !run.is_empty() && !FIRST.contains(run) && !BESIDE.has(run) {
+        let run = first_word(rest);
+        if !run.is_empty() && !FIRST.has(run) && !BESIDE.has(run) {
             return None;
         }
         let lists = [
