@@ -191,10 +191,14 @@ fn future_evidence(
             "`{id}` の根拠資料の日付 {date} が採点の基準日 {as_of} より後です"
         )
     };
-    let help = say!(
-        "does it exist today? What is to come proves nothing yet",
-        "現時点で存在する資料かどうかを確認してください。予定の資料は根拠になりません。"
-    );
+    let help = if proves_nothing {
+        say!("name it when it exists; until then leave it out", "資料ができてから記入してください。")
+    } else {
+        say!(
+            "it counts; if it does not exist today, leave it out",
+            "根拠として数えました。現時点で存在しない資料であれば、外してください。"
+        )
+    };
     Diagnostic::new(codes::FUTURE_DATE, message).help(help)
 }
 

@@ -18,7 +18,7 @@ static CLAIMS: WordList = WordList::new(
 /// Words that stand where evidence should be and name nothing.
 static NOTHING: WordList = WordList::new(
     "|x|test|missing|lost|not found|not sure|not written|no evidence|no evidence yet|no document\
-    |no documents|gut feeling|assumption|hopefully|verbal commitment|verbal agreement|自己申告|まだない\
+    |no documents|nothing|nothing in writing|don't know|/|http://|https://|verbally agreed|agreed verbally|on request|available on request|upon request|〃|同左|前回と同じ|前と同じ|gut feeling|assumption|hopefully|verbal commitment|verbal agreement|自己申告|まだない\
     |まだなし|今はない|口頭|口頭のみ|口頭で確認|口頭で合意|口頭説明|口頭合意|no|none|n/a|n.a|na|nil|-|–|—|×|△|unknown|not available|none yet|ditto|same|same as above\
     |same as before|see above|as above|verbal|verbally|verbal only|oral|なし|無し|無|ナシ|特になし\
     |該当なし|同上|同じ|上記|上と同じ|上記と同じ|上記参照|上記のとおり|上記の通り|不明|わからない|未\
@@ -28,13 +28,13 @@ static NOTHING: WordList = WordList::new(
 /// Words for what is still to come.
 static TO_COME: WordList = WordList::new(
     "soon|later|next year|wip|draft|being signed|being prepared|in preparation|in progress|not signed\
-    |awaiting signature|ドラフト|下書き|案|後で|これから|これから作成|来月作成|来年|tbd|tbc|tba|todo|to follow|to come|coming soon|pending|planned|not yet|後日|準備中|作成中|検討中\
+    |awaiting signature|pending signature|being drafted|being written|under preparation|under negotiation|後送|後で送ります|追って提出|来月送付|今後作成|申請中|交渉中|依頼中|計画中|ドラフト|下書き|案|後で|これから|これから作成|来月作成|来年|tbd|tbc|tba|todo|to follow|to come|coming soon|pending|planned|not yet|後日|準備中|作成中|検討中\
     |確認中|要確認|未確認|追って",
 );
 
 /// How a part of a text begins that is about something to come.
 static AHEAD: WordList =
-    WordList::new("awaiting |expected |scheduled |to follow|to come|planned|not yet|ask ");
+    WordList::new("awaiting |expected |scheduled |to follow|to come|planned|not yet|ask |we will |i will ");
 
 /// The same, whatever day is named with it.
 static AHEAD_AND_DAY: WordList = WordList::new("to be |will be |will follow|will send|will come|will get");
@@ -48,6 +48,11 @@ static DRAFTS: WordList = WordList::new("draft |drafts |ドラフト|素案|草�
 
 /// No name of a draft has more words.
 const SHORT_NAME: usize = 4;
+
+/// What such a part has in it, or at its end.
+static STILL_AHEAD: WordList = WordList::new(
+    " to follow| not yet| under negotiation| under preparation| being drafted| to be written| to be signed| to be sent",
+);
 
 /// How one ends.
 static AHEAD_JA: WordList = WordList::new(
@@ -143,8 +148,17 @@ pub(super) fn worth(text: &str) -> Worth {
 /// Whether a text has a year or a long number and none of the words above, as most evidence: then it names something,
 /// whatever else is looked at.
 fn is_dated(text: &str) -> bool {
-    static FIRST: FirstWords =
-        FirstWords::of(&[&CLAIMS, &NOTHING, &TO_COME, &AHEAD, &AHEAD_AND_DAY, &UNFINISHED, &DRAFTS, &HINTS]);
+    static FIRST: FirstWords = FirstWords::of(&[
+        &CLAIMS,
+        &NOTHING,
+        &TO_COME,
+        &AHEAD,
+        &STILL_AHEAD,
+        &AHEAD_AND_DAY,
+        &UNFINISHED,
+        &DRAFTS,
+        &HINTS,
+    ]);
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'?');
     let bytes = text.as_bytes();
     bytes.iter().all(is_plain)
@@ -255,9 +269,8 @@ fn part_of(bare: &str) -> Worth {
         }
     }
     if bare.is_ascii() {
-        let is_ahead = AHEAD_AND_DAY.begins(bare)
-            || !has_digit
-                && (AHEAD.begins(bare) || [" to follow", " not yet"].iter().any(|hint| bare.contains(hint)));
+        let is_ahead =
+            AHEAD_AND_DAY.begins(bare) || !has_digit && (AHEAD.begins(bare) || STILL_AHEAD.is_in(bare));
         return if is_ahead { Worth::ToCome } else { Worth::Names };
     }
     if AHEAD_JA.ends(bare) {

@@ -588,3 +588,15 @@ fn a_name_is_a_text() {
     let told: Vec<_> = reading.notices.iter().map(|notice| notice.message.en.as_str()).collect();
     assert_eq!(told[0], "`subject` must be a text, not true or false");
 }
+
+#[test]
+fn no_help_overwrites_the_file_that_it_reads() {
+    let text = br#"{"sheets": [{"answers": {}}]}"#.to_vec();
+    let opened = open("in/sheets.json", text, Form::Json, built_in());
+    let reasons = match opened {
+        Err(reasons) => reasons,
+        Ok(opened) => opened.found[0].read(built_in()).expect_err("it is refused"),
+    };
+    let help = reasons[0].help.as_ref().map(|help| help.en.clone()).unwrap_or_default();
+    assert!(help.ends_with("`jq '.sheets' in/sheets.json > sheets-new.json`"), "{help}");
+}

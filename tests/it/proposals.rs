@@ -1,6 +1,6 @@
 //! Answers that are only proposed: how every form says so, and what comes of it.
 
-use outside_in::answers::{Answer, AnswerSheet, Draft, Form, Proposal, Reply, open};
+use outside_in::answers::{Answer, AnswerSheet, Draft, Form, Opened, Proposal, Reply, open};
 use outside_in::source::Diagnostic;
 
 use crate::docs::copy;
@@ -328,5 +328,18 @@ fn sheets_of_every_form_are_written_with_their_proposals() {
         let ran = run_in(&files, &small(&args));
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         assert!(!std::fs::read_to_string(files.path().join("empty.csv")).expect("CSV").contains("proposed"));
+    }
+}
+
+#[test]
+fn who_proposes_beside_all_answers_is_refused() {
+    for key in ["proposed_by", "Proposer", "提案者"] {
+        let text = |by: &str| format!(r#"{{"answers": {{"coding": 2}}, "{key}": "{by}"}}"#);
+        let read = |text: String| {
+            let Opened { found, .. } = open("a", text.into_bytes(), Form::Json, built_in()).expect("a sheet");
+            found[0].read(built_in()).map(|_| ()).map_err(|reasons| reasons[0].code.id)
+        };
+        assert_eq!(read(text("gpt")), Err("A008"), "{key}");
+        assert_eq!(read(text("")), Ok(()), "{key}");
     }
 }

@@ -329,3 +329,21 @@ fn answers_beside_other_questions_are_not_told_to_be_of_another_framework() {
     let other = ("A004", "these are answers to `clinic`, not to `small`".to_owned());
     assert_eq!(refused("id,answer\nframework,clinic\nneed,2\nsubject,A\n"), other);
 }
+
+#[test]
+fn a_column_that_names_several_is_no_sheet_of_one() {
+    let framework = small();
+    for (heading, one) in [("company", "Aoba"), ("Respondent", "CTO"), ("会社名", "青葉")] {
+        let table = |other: &str| format!("{heading},question,answer\nKumo,need,2\n{other},trial,1\n");
+        let refused = open("a", table(one).into_bytes(), Form::Csv, &framework);
+        let code = match refused {
+            Err(reasons) => reasons[0].code.id,
+            Ok(Opened { found, .. }) => found[0].read(&framework).expect_err("it is refused")[0].code.id,
+        };
+        assert_eq!(code, "A012", "{heading}");
+        // One name in every row is that of one.
+        let Opened { found, .. } =
+            open("a", table("Kumo").into_bytes(), Form::Csv, &framework).expect("a table");
+        assert!(found[0].read(&framework).is_ok(), "{heading}");
+    }
+}

@@ -3,7 +3,7 @@
 use super::answer::KeyPath;
 use super::record::Reader;
 use super::said::is_nothing;
-use super::table::is_of_proposal;
+use super::table::{is_of_proposal, names_proposer};
 use crate::answers::{ANSWER_KEYS, AnswerSheet, Proposal};
 use crate::source::{Diagnostic, Entry, Value, codes};
 use crate::text::{Label, say, visible};
@@ -63,6 +63,25 @@ pub(super) fn misnamed(path: KeyPath<'_>, key: &str) -> Diagnostic {
         "提案であれば、提案者を `proposed_by` に、引用とその箇所を `quote` と `place` に書いてください。確認済みであれば `{key}` を削除してください。"
     );
     Diagnostic::new(codes::ANSWER_TYPE, message).help(help).key(format!("{path}.{key}"))
+}
+
+/// Whether an entry beside the answers of a sheet says who proposes them.
+pub(super) fn is_of_all(entry: &Entry<'_>) -> bool {
+    names_proposer(entry.key) && says(entry.value)
+}
+
+/// The refusal of a sheet that says so.
+pub(super) fn of_all(sign: &Entry<'_>) -> Diagnostic {
+    let key = sign.key;
+    let message = say!(
+        "`{key}` beside the answers says that they are proposed, but not which",
+        "回答全体に `{key}` がありますが、どの回答が提案かわかりません"
+    );
+    let help = say!(
+        "write `proposed_by` into each answer that is proposed; if persons have confirmed all of them, remove `{key}`",
+        "提案である回答のそれぞれに `proposed_by` を書いてください。すべて確認済みであれば `{key}` を削除してください。"
+    );
+    Diagnostic::new(codes::ANSWER_TYPE, message).help(help).key(key)
 }
 
 /// The finding that something is proposed of which a person must say it first.

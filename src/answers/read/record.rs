@@ -8,6 +8,7 @@ use super::flat::FlatKeys;
 use super::guidance::Guidance;
 use super::ids::by_id;
 use super::no_table::no_table;
+use super::proposal;
 use super::said::is_rounded;
 use super::shape::Shape;
 use super::table::{Headings, day_in, fill, how_to_write, nobody, too_long, unanswered};
@@ -257,6 +258,9 @@ impl Reader<'_> {
                 Some(given) => facts::read(self, given, sheet),
                 None => self.wrong_type(&FACTS, value, Label("a table of facts", "前提項目のテーブル")),
             }
+        }
+        if has_others && let Some(sign) = table.entries().find(proposal::is_of_all) {
+            return Err(Box::new(proposal::of_all(&sign).at(self.source.file(), sign.key_span.clone())));
         }
         let Some(value) = answers else { return Err(Box::new(self.no_answers(table, place))) };
         let Some(given) = value.as_table() else {

@@ -84,12 +84,25 @@ pub fn says_why(text: &str) -> bool {
 static NO_REASON: WordList = WordList::new(
     "unknown|tbd|tbc|maybe|perhaps|probably|possibly|unclear|undecided|notdecided\
     |notyetknown|notyetdecided|tobedecided|tobeconfirmed|不明|未定|未確認|たぶん|おそらく|検討中|確認中|要確認\
-    |tooearly|notstarted|inprogress|nobudget|pending|まだ|未着手|未検討|未実施|時期尚早|来期|来年",
+    |tooearly|notstarted|notdone|willapply|inprogress|nobudget|pending|まだ|未着手|未検討|未実施|時期尚早|来期|来年",
 );
 
 /// What is no reason where nothing else is said.
-const NO_REASON_ALONE: [&str; 8] =
-    ["x", "later", "notnow", "because", "seenote", "skipped", "noidea", "今後"];
+const NO_REASON_ALONE: [&str; 13] = [
+    "skip",
+    "forgot",
+    "planned",
+    "予定",
+    "計画中",
+    "x",
+    "later",
+    "notnow",
+    "because",
+    "seenote",
+    "skipped",
+    "noidea",
+    "今後",
+];
 
 /// Whether a text is a number that a spreadsheet has rounded or shortened, such as `1.23457E+12`, so that it is nobody's
 /// reference any more. A spreadsheet keeps fifteen digits.

@@ -1,6 +1,9 @@
 //! What an object of JSON is that is no sheet: tables, lists, and several companies in one object, as programs and services
 //! write them.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use super::asked_rows::AskedRows;
 use super::table::Headings;
 use crate::answers::{ANSWERS, Column, HeaderKey};
@@ -93,9 +96,13 @@ impl Shape {
                 let is_plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
                 let is_named = file.name != "-" && file.name.chars().all(is_plain);
                 let name = if is_named { &file.name } else { "FILE" };
+                // A file that is written to is empty before it is read.
+                let of_its_name = format!("sheets.{ending}");
+                let is_itself = Path::new(&file.name).file_name() == Some(OsStr::new(&of_its_name));
+                let to = if is_itself { format!("sheets-new.{ending}") } else { of_its_name };
                 say!(
-                    "{en}: `jq {options}'{filter}' {name} > sheets.{ending}`",
-                    "{ja}`jq {options}'{filter}' {name} > sheets.{ending}`"
+                    "{en}: `jq {options}'{filter}' {name} > {to}`",
+                    "{ja}`jq {options}'{filter}' {name} > {to}`"
                 )
             }
             None => say!("{en}", "{ja}"),

@@ -141,6 +141,12 @@ pub(in crate::answers) fn is_of_proposal(name: &str) -> bool {
         || nearest(&name, ["proposedby"]).is_some()
 }
 
+/// Whether a name is one for who proposes an answer.
+pub(in crate::answers) fn names_proposer(name: &str) -> bool {
+    let name = squeezed(&visible(name));
+    PARTS.contains(&(name.as_str(), Part::Proposal(ProposalPart::By)))
+}
+
 /// Whether a heading has a word for a proposal in it.
 pub(super) fn names_proposal(heading: &str) -> bool {
     let name = squeezed(&visible(heading));

@@ -25,7 +25,7 @@ pub(crate) use company::no_company;
 pub(super) use company::unanswered;
 pub(super) use day::{day_in, how_to_write};
 pub(super) use heading::Headings;
-pub(in crate::answers) use heading_words::is_of_proposal;
+pub(in crate::answers) use heading_words::{is_of_proposal, names_proposer};
 use memchr::memmem;
 pub(super) use otherwise::nobody;
 use otherwise::{NameSays, name_says, not_of_today};

@@ -81,6 +81,9 @@ impl<'r> ReadSection<'r> {
             let twice = roles.twice.iter().filter_map(cells);
             return Err(twice.map(|(first, second)| same_name(&head, first, second)).collect());
         }
+        if let Some(refusal) = of_several(head, roles, body, headings) {
+            return Err(vec![refusal]);
+        }
         let mut notices = unclear_answers(head, roles, body, headings);
         if roles.answers.is_empty() {
             return Err(if notices.is_empty() { vec![no_answer(head)] } else { notices });
@@ -304,6 +307,40 @@ fn questions_of(framework: &Framework) -> BTreeMap<String, Vec<Column>> {
     framework.fact_indices().for_each(|fact| add(&framework[fact].question, Column::Fact(fact)));
     framework.criterion_indices().for_each(|at| add(&framework[at].question, Column::Reply(at)));
     questions
+}
+
+/// The refusal of a table in which a column names several companies, or several who answer: it would be read as one sheet.
+fn of_several(
+    head: &Row<'_>,
+    roles: &ColumnRoles,
+    body: &[Row<'_>],
+    headings: &Headings<'_>,
+) -> Option<Diagnostic> {
+    use HeaderKey::{Reference, Respondent, Subject};
+    let is_name = |cell: &&Cell<'_>| {
+        let column = headings.column(&cell.text);
+        !roles.knows(cell.column) && matches!(column, Some(Column::Header(Subject | Reference | Respondent)))
+    };
+    let names = |column: usize| -> BTreeSet<String> {
+        body.iter().filter_map(|row| row.cell(column)).map(|cell| squeezed(&cell.text)).collect()
+    };
+    let several = |cell: &&Cell<'_>| names(cell.column).iter().filter(|name| !name.is_empty()).count() > 1;
+    let cell = head.cells().iter().filter(is_name).find(several)?;
+    let name = cell.text.trim();
+    let message = say!(
+        "`{name}` names several here, but a table with a question a row holds the answers of one",
+        "`{name}` の列に複数の名称がありますが、1行に1問の表に書けるのは1件の回答だけです"
+    );
+    let help = say!(
+        "make a table with a company a row of it (`outside-in template --format csv` shows one), or a table for each",
+        "1社を1行とする表（`outside-in template --format csv` の形）にするか、1件ごとに表を分けてください。"
+    );
+    Some(
+        Diagnostic::new(codes::UNREAD_COLUMN, message)
+            .help(help)
+            .key(name)
+            .at(head.file(), cell.span.clone()),
+    )
 }
 
 /// The warnings about columns that hold something and mean nothing.
