@@ -18,7 +18,7 @@ static CLAIMS: WordList = WordList::new(
 /// Words that stand where evidence should be and name nothing.
 static NOTHING: WordList = WordList::new(
     "|x|test|missing|lost|not found|not sure|not written|no evidence|no evidence yet|no document\
-    |no documents|nothing|nothing in writing|don't know|/|http://|https://|verbally agreed|agreed verbally|on request|available on request|upon request|〃|同左|前回と同じ|前と同じ|gut feeling|assumption|hopefully|verbal commitment|verbal agreement|自己申告|まだない\
+    |no documents|nothing|nothing in writing|don't know|/|verbally agreed|agreed verbally|on request|upon request|〃|同左|前回と同じ|前と同じ|gut feeling|assumption|hopefully|verbal commitment|verbal agreement|自己申告|まだない\
     |まだなし|今はない|口頭|口頭のみ|口頭で確認|口頭で合意|口頭説明|口頭合意|no|none|n/a|n.a|na|nil|-|–|—|×|△|unknown|not available|none yet|ditto|same|same as above\
     |same as before|see above|as above|verbal|verbally|verbal only|oral|なし|無し|無|ナシ|特になし\
     |該当なし|同上|同じ|上記|上と同じ|上記と同じ|上記参照|上記のとおり|上記の通り|不明|わからない|未\

@@ -7,19 +7,21 @@ use super::word_list::WordList;
 
 /// What says anywhere that something is to come, where a later time stands beside it.
 static COMING: WordList = WordList::new(
-    "expected|scheduled|planned|awaited|awaiting|pending|upcoming|forthcoming|to be |will |to follow|to come|unsigned|not signed\
-    |not yet|予定|見込|計画中|未締結|未署名",
+    " expected| scheduled| planned| awaited| awaiting| pending| upcoming| forthcoming| to be | will be | will follow| to follow\
+    | to come| unsigned| not signed| not yet|予定|見込|計画中|未締結|未署名",
 );
 
 /// Whether all that a text says is a time after a day, such as `Q1 2027`, or that something is to come then.
 pub(crate) fn is_ahead(text: &str, day: Date) -> bool {
-    time_after(text, day).is_some() && (is_only_time(text) || COMING.is_in(&text.to_lowercase()))
+    time_after(text, day).is_some()
+        && (is_only_time(text) || COMING.is_in(&format!(" {}", text.to_lowercase())))
 }
 
 /// The first time that a text names, as a day, a month, a quarter or a year, if it begins after a day. How long something is
 /// valid is no time of it, and what has an earlier time as well is there.
 pub(crate) fn time_after(text: &str, day: Date) -> Option<Date> {
-    static UNTIL: WordList = WordList::new("until|expir|valid|Valid|有効|期限|まで|満了");
+    static UNTIL: WordList =
+        WordList::new("until|expir|valid|Valid|renew|Renew|next |term |有効|期限|まで|満了|更新|次回");
     let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
     let bytes = text.as_bytes();
     let years = bytes.windows(4).enumerate().filter(|(at, year)| {

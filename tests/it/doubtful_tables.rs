@@ -360,3 +360,21 @@ fn one_company_under_two_names_is_reported() {
     let apart = "subject,ref,need\nKumo,1,2\nKumo K.K.,2,1\n";
     assert_eq!(score(&[("a.csv", apart.as_bytes())]).stderr, "");
 }
+
+#[test]
+fn companies_may_be_called_by_such_words() {
+    for name in
+        ["理想㈱", "㈱希望", "希望(株)", "Next47", "Next 47", "Ideal2", "Goal-3", "Target-1", "理想（大阪）"]
+    {
+        let (found, notices) =
+            sheets(&format!("subject,date,product,need,trial\n{name},2026-11-01,device,2,1\n"));
+        assert_eq!(found.len(), 1, "{name}: {:?}", codes(&notices));
+    }
+    // A name as long as a row ends with it all the same, and soon.
+    let long = format!("plan {}", "(".repeat(100_000));
+    assert_eq!(sheets(&format!("subject,need,trial\n{long},2,1\n")).0.len(), 1);
+    for name in ["Goal 2027", "Plan FY27", "目標2027年", "Kumo（目標）"] {
+        let (found, _) = sheets(&format!("subject,need,trial\n{name},2,1\nAoba,1,1\n"));
+        assert_eq!(found.len(), 1, "{name}");
+    }
+}

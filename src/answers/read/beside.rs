@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::absent::{are_absent, without_absent};
 use super::reply::{LEVEL, LevelTexts, OfLevel};
 use super::said::{does_not_apply, is_nothing, is_unknown};
 use crate::answers::evidence::only_claims;
@@ -152,42 +153,12 @@ pub(super) fn lowered(text: &str) -> String {
 /// What looks like a word against a level and is none.
 static HARMLESS: WordList = WordList::new(
     "as planned|as expected|as scheduled|as intended|not only|not limited to|not for profit|nothing missing\
-    |nothing open|no doubt|once a |once per|once every|if any|if needed|when needed|予定通り|予定どおり|計画通り|計画どおり\
+    |nothing open|no doubt|once a day|once a week|once a month|once a year|once per|once every|if needed|when needed|予定通り|予定どおり|計画通り|計画どおり\
     |少ない|術後|術前|術中|午後|午前|事前|以前|最後|前後|直後|直前|名前|年前|月前|週間前|日前|食後|食前|産後|産前|世界中\
     |未満|未然|未成年|未熟|未来|未病|未破裂|未治療|未就学|提案|検討済\
     |条件付き承認|条件付承認|条件付き早期承認|から販売中|から使用中|から稼働中|から運用中|から提供中|から契約中\
     |販売中|使用中|稼働中|運用中|提供中|契約中",
 );
-
-/// What is good when it is not there: `no objections`, `不備なし`.
-static ABSENT: WordList = WordList::new(
-    "adverse|change|changes|comment|comments|complaint|complaints|concern|concerns|deficiency|deficiencies\
-    |deviation|deviations|failure|failures|finding|findings|further|gap|gaps|issue|issues|limitation|limitations|objection\
-    |objections|open|problem|problems|restriction|restrictions|risk|risks",
-);
-static ABSENT_JA: WordList = WordList::new(
-    "問題|異常|不備|不足|不具合|不明点|不良|不適合|指摘|指摘事項|懸念|異論|副作用|変更|漏れ|遅れ|遅延|支障|有害事象\
-    |残件|課題|欠陥|反対|間違い|違反|条件|未解決事項|未対応事項",
-);
-
-static GONE: WordList =
-    WordList::new("なし|無し|無い|ない|無く|なく|ゼロ|0件|ありません|解消|解決|対応済|是正済|修正済");
-
-/// Words in which what is good when it is not there is said to be there no more are gone.
-fn without_absent(mut plain: String) -> String {
-    if plain.is_ascii() {
-        return plain;
-    }
-    for what in ABSENT_JA.iter() {
-        let Some(at) = plain.find(what) else { continue };
-        let rest = plain[at + what.len()..].trim_start_matches(['は', 'も', 'が', '等', ' ', ':', '、']);
-        if let Some(gone) = GONE.iter().find_map(|gone| rest.strip_prefix(gone)) {
-            let end = plain.len() - gone.len();
-            plain.replace_range(at..end, " . ");
-        }
-    }
-    plain
-}
 
 /// Words that doubt, limit, put off or deny, wherever they stand.
 static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
@@ -254,8 +225,13 @@ fn without_compounds(plain: &str) -> String {
     let is_name = |run: &str| {
         let parts: Vec<&str> = run.split('-').collect();
         let is_word = |part: &&str| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let says = |part: &&str| ["not", "yet", "to", "be", "in", "semi", "un"].contains(part);
-        parts.len() > 1 && parts.iter().all(is_word) && !(parts.iter().any(says) && run != "not-for-profit")
+        let may_begin = |part: &str| ["after", "future", "later", "once"].contains(&part);
+        let says = |(at, part): (usize, &&str)| {
+            ["not", "yet", "to", "be", "in", "semi", "un", "go"].contains(part)
+                || WORDS.contains(part) && !(at == 0 && may_begin(part))
+        };
+        let doubts = parts.iter().enumerate().any(says) && run != "not-for-profit";
+        parts.len() > 1 && parts.iter().all(is_word) && !doubts
     };
     let runs = plain.split_inclusive(|c| !word(c)).map(|part| {
         let run = part.trim_end_matches(|c| !word(c));
@@ -278,7 +254,7 @@ fn in_english(plain: &str, own: &str) -> bool {
         let next = all.get(at + 1).copied().unwrap_or_default();
         let is_against = match *token {
             // As in "no. 12".
-            "no" | "without" => !is_number(next) && !ABSENT.has(next),
+            "no" | "without" => !is_number(next) && !are_absent(&all[at + 1..]),
             // The month is a time.
             "may" => !next.is_empty() && !is_number(next) && at == 0,
             "plan" | "target" | "targeted" if all.len() == 1 => true,
@@ -421,7 +397,9 @@ mod tests {
                    |A病院と契約交渉中です|契約後|契約前|契約後に確定|承認待ち|一部のみ|東京だけ|要確認\
                    |未締結|たぶん|おそらく達成|かもしれない|達成のはず|年内を目指す|達成。ただし口頭\
                    |達成したが、署名なし|まだ|来年|今後実施|契約書案|ドラフト|4月から|不明|？|達成？|△|×\
-                   |該当なし|after approval|no contract|without a contract|not-yet signed|to-be-signed|条件付きで合意\
+                   |該当なし|once a contract is signed|if any contract is signed|draft-only|still-pending|partially-signed\
+                   |never-signed|almost-done|no-go|no risk assessment|without risk assessment|no further progress|no change control process\
+                   |after approval|no contract|without a contract|not-yet signed|to-be-signed|条件付きで合意\
                    |条件が揃えば|不備あり|不足|発売前に取得|契約の条件次第|合意なし"
             .split('|')
         {
@@ -432,7 +410,7 @@ mod tests {
                    |letter of May 2026|on the way|underwriter|knot|予定通り実施|目標顧客に聞き取りした\
                    |計画書を提出した|メモ参照|2025年に取得|術後のデータを確認|2年前に取得|問題なし\
                    |院内で使用|世界中で販売|10名中8名が賛成|午後に面談|phase 2|No. 1|after-sales team|no objections\
-                   |without problems|not only Osaka|not-for-profit partner|no further questions|不具合対応済み|不備なし\
+                   |without problems|not only Osaka|not-for-profit partner|no further questions|no adverse events|no objections from the FDA|once a week|不備なし、書類不備なし|不具合対応済み|不備なし\
                    |不足はありません|指摘事項なし|契約条件合意済み|条件を満たす|不整脈の患者10名|未破裂動脈瘤が対象\
                    |発売前に取得済み|4月から実施しています|追加の試験は不要"
             .split('|')

@@ -1,5 +1,6 @@
 //! From the bytes of a file to sheets: one record per company, each read or refused on its own.
 
+mod absent;
 mod answer;
 mod asked_rows;
 mod beside;

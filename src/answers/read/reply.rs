@@ -271,7 +271,7 @@ static JUST_SO: WordList = WordList::new(
 
 /// What may begin a remark: nothing of that is counted by the number before it.
 static NOT_COUNTED: WordList =
-    WordList::new("see|as|with|in|at|by|for|since|because|per|via|after|we|our|the|this|it|already|fully");
+    WordList::new("see|as|since|because|via|after|we|our|the|this|it|already|fully");
 
 impl<'t> Leading<'t> {
     fn of(text: &'t str) -> Option<Self> {
@@ -297,7 +297,10 @@ impl<'t> Leading<'t> {
             None => (rest, false),
         };
         let is_end = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
-        let just_so = JUST_SO.iter().filter_map(|word| rest.strip_prefix(word)).find(|rest| is_end(rest));
+        // Points of so many are no level.
+        let is_share = |rest: &str| rest.trim_start().starts_with(['/', '／']);
+        let just_so = JUST_SO.iter().filter_map(|word| rest.strip_prefix(word));
+        let just_so = just_so.into_iter().find(|rest| is_end(rest) && !is_share(rest));
         Some(Self {
             number: number(&digits)?,
             words: just_so.unwrap_or(rest),

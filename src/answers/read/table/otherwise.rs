@@ -1,6 +1,8 @@
 //! Words that say of what they name that it is not somebody's answers of today: known once, for columns, rows, titles and
 //! the pages of a workbook.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::heading_parts::parts;
 use super::heading_words::is_number;
 use super::plain;
@@ -78,14 +80,18 @@ pub(super) fn is_otherwise(words: &str) -> bool {
         || words.split(|c: char| !c.is_ascii_digit()).any(is_year)
 }
 
+/// No longer name is looked at, in bytes.
+const LONGEST_NAME: usize = 200;
+
 /// What the name of a row or of a page says of it. The word stands for itself, perhaps with a year; in brackets; or before
 /// or after a colon or a dash. As a part of a longer name it says nothing: `Target Discovery Inc.`, `PlanMed`.
 pub(super) fn name_says(name: &str) -> NameSays {
-    if !FIRST.may_be_in(name) {
+    if name.len() > LONGEST_NAME || !FIRST.may_be_in(name) {
         return NameSays::Nothing;
     }
     let visible = visible(name);
-    let name = plain(&visible);
+    // As in other names, one sign may be several characters: `㈱`.
+    let name: String = plain(&visible).nfkc().collect();
     let (head, inside) = bracketed(&name);
     let of_part = |part: &str| (phrase(part) >= Some(Sort::Word)).then_some(NameSays::Surely);
     let apart = name.split(LOOSE).chain(name.split(" - ")).filter(|part| part.len() < name.len());
@@ -95,9 +101,15 @@ pub(super) fn name_says(name: &str) -> NameSays {
     });
     let is_whole_name = inside.iter().all(|inside| !inside.is_empty() && bare_name(inside).is_empty());
     let head = Some(head).filter(|_| inside.is_empty() || !is_whole_name);
-    let whole = phrase(&name).or_else(|| head.and_then(phrase)).map(|sort| match sort {
+    let whole = phrase(&name).map(|sort| match sort {
         Sort::Standard | Sort::Word => NameSays::Perhaps,
         Sort::Firm => NameSays::Surely,
+    });
+    // What is in brackets may make a name of it.
+    let whole = whole.or_else(|| {
+        let sort = head.and_then(phrase)?;
+        let is_name = inside.iter().any(|inside| !inside.is_empty() && phrase(inside).is_none());
+        Some(if sort == Sort::Firm && !is_name { NameSays::Surely } else { NameSays::Perhaps })
     });
     let parts = inside.into_iter().chain(apart).filter_map(of_part);
     parts.chain(ends.map(|_| NameSays::Surely)).chain(whole).max().unwrap_or(NameSays::Nothing)
@@ -120,6 +132,9 @@ static FIRST: FirstWords = FirstWords::of(&[&NOT_TODAY, &DROPPED, &EXAMPLES, &ST
 /// Whether a title over a table says that nobody's answers of today are below: nothing but such words, or what they are the
 /// profile of. A word alone before a colon only says what the table is for.
 pub(super) fn title_says(title: &str) -> NameSays {
+    if title.len() > LONGEST_NAME {
+        return NameSays::Nothing;
+    }
     let visible = visible(title);
     let plain_title = plain(&visible);
     let of_head = |head: &str| {
@@ -167,12 +182,16 @@ enum Sort {
 /// Reads words from the first to the last; nothing if one of them is unknown, or all of them say nothing.
 fn phrase(text: &str) -> Option<Sort> {
     let (mut rest, mut found, mut is_numbered, mut is_example) = (text, None, false, false);
+    let (mut has_year, mut is_after_year) = (false, false);
     loop {
         rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         if digits > 0 {
+            let (number, after) = rest.split_at(digits);
+            let is_year = digits == 4 && (number.starts_with("19") || number.starts_with("20"));
             is_numbered = true;
-            rest = &rest[digits..];
+            has_year |= is_year || is_after_year || after.starts_with('年');
+            rest = after;
             continue;
         }
         if rest.is_empty() {
@@ -201,12 +220,13 @@ fn phrase(text: &str) -> Option<Sort> {
         // No company is called by such a word in Japanese.
         let sort = sort.map(|sort| if sort == Sort::Word && !word.is_ascii() { Sort::Firm } else { sort });
         is_example |= word.is_ascii() && EXAMPLES.has(word);
+        is_after_year = matches!(word, "fy" | "year");
         found = found.max(sort);
         rest = &rest[word.len()..];
     }
     // Samples have numbers.
     let found = found.filter(|_| !is_example || !is_numbered);
-    found.map(|sort| if sort == Sort::Word && is_numbered { Sort::Firm } else { sort })
+    found.map(|sort| if sort == Sort::Word && has_year { Sort::Firm } else { sort })
 }
 
 /// The finding that a title, a page or a second row of headings says that what is there is not of today.
