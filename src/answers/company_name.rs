@@ -1,8 +1,7 @@
 //! What is left of a company's name without its legal form.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::word_list::WordList;
+use crate::text::lowered;
 
 /// What stands behind a name, without dots.
 static FORMS: WordList = WordList::new(
@@ -16,11 +15,8 @@ static FORMS_JA: WordList =
 
 /// A name in small letters and figures alone, of any width, without its legal form; empty if that is all of it.
 pub(crate) fn bare_name(name: &str) -> String {
-    let mut plain: String = if name.is_ascii() {
-        name.bytes().filter(|byte| *byte != b'.').map(|byte| char::from(byte.to_ascii_lowercase())).collect()
-    } else {
-        name.nfkc().flat_map(char::to_lowercase).filter(|c| *c != '.').collect()
-    };
+    let mut plain = lowered(name);
+    plain.retain(|c| c != '.');
     for form in FORMS_JA.iter().filter(|_| !name.is_ascii()) {
         if plain.contains(form) {
             plain = plain.replace(form, " ");

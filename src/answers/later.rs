@@ -1,9 +1,9 @@
 //! Texts about a time after a day.
 
 use jiff::civil::Date;
-use unicode_normalization::UnicodeNormalization;
 
 use super::word_list::WordList;
+use crate::text::lowered;
 
 /// What says anywhere that something is to come, where a later time stands beside it.
 static COMING: WordList = WordList::new(
@@ -68,18 +68,23 @@ const YEARS: i16 = 10;
 fn month_in(before: &str, after: &str) -> i8 {
     let word = before.trim_end_matches([' ', ',', '.']).rsplit(|c: char| !c.is_ascii_alphanumeric()).next();
     let word = word.unwrap_or_default().to_ascii_lowercase();
-    let of_name = MONTHS.iter().position(|month| word.len() > 2 && month.starts_with(word.as_str()));
     let next = after.trim_start().split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     let quarter = [word.as_str(), next].into_iter().find_map(|word| match word.as_bytes() {
         [b'q' | b'Q', number @ b'1'..=b'4'] | [number @ b'1'..=b'4', b'q' | b'Q'] => Some(number - b'1'),
         _ => None,
     });
-    let month = of_name.or(quarter.map(|quarter| 3 * usize::from(quarter)));
-    month.and_then(|month| i8::try_from(month + 1).ok()).unwrap_or(1)
+    let month = month_named(&word).or(quarter.map(|quarter| 3 * usize::from(quarter) + 1));
+    month.and_then(|month| i8::try_from(month).ok()).unwrap_or(1)
 }
 
-static MONTHS: WordList =
-    WordList::new("january|february|march|april|may|june|july|august|september|october|november|december");
+/// The number of the month with this English name in small letters, or with one that begins so.
+pub(super) fn month_named(word: &str) -> Option<usize> {
+    static MONTHS: WordList = WordList::new(
+        "january|february|march|april|may|june|july|august|september|october|november|december",
+    );
+    let at = MONTHS.iter().position(|month| word.len() > 2 && month.starts_with(word))?;
+    Some(at + 1)
+}
 
 /// What may stand beside a time without saying anything else.
 static AROUND: WordList = WordList::new(
@@ -90,12 +95,10 @@ const AROUND_JA: &str = "年月日度頃初旬末中上下半期第四春夏秋�
 
 /// Whether a text names nothing but a time.
 fn is_only_time(text: &str) -> bool {
-    let plain: String = text.nfkc().flat_map(char::to_lowercase).collect();
-    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(|word| {
-        let of_months = || word.len() > 2 && MONTHS.iter().any(|month| month.starts_with(word));
+    lowered(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(|word| {
         word.trim_start_matches("fy").chars().all(|c| c.is_ascii_digit() || AROUND_JA.contains(c))
             || AROUND.has(word)
-            || of_months()
+            || month_named(word).is_some()
     })
 }
 

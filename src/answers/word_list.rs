@@ -116,7 +116,7 @@ impl FirstWords {
     fn split(&self) -> &Split {
         self.split.get_or_init(|| {
             let all = self.lists.iter().flat_map(|list| list.iter());
-            Split::of(all.filter(|word| word.is_ascii()).map(first_word))
+            Split::of(all.filter(|word| word.is_ascii()).map(|word| first_word(word.trim_start())))
         })
     }
 }

@@ -27,8 +27,6 @@ const PIECES_PER_THREAD: usize = 2;
 /// Scores all sheets of some jobs with several threads. `hand_on` gets the outcomes in the order of the input; its
 /// first error ends the run.
 ///
-///
-///
 /// Memory is bounded by the number of threads, regardless of the length of the input. Lines from a pipe are handled as
 /// they arrive, without waiting for more, and so are rows once the header of their table is known.
 pub fn score<E: Send + From<rayon::ThreadPoolBuildError>>(

@@ -106,8 +106,6 @@ mod unix {
 
     /// Stops the program, like Ctrl-Z, until it is continued.
     ///
-    ///
-    ///
     /// Without a job-control shell the system continues it at once.
     pub(crate) fn stop_here() {
         let _ = raise(SIGTSTP);

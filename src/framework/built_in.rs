@@ -46,11 +46,7 @@ fn toml_files(directory: &'static Dir<'static>) -> Vec<(&'static str, &'static s
 
 /// The built-in framework.
 ///
-///
-///
 /// # Panics
-///
-///
 ///
 /// Never: a test makes sure that it is valid.
 pub fn built_in_framework() -> Framework {

@@ -1,7 +1,5 @@
 //! The CSV grammar: RFC 4180 as people really send it, with the position of every cell.
 //!
-//!
-//!
 //! The `csv` crate silently accepts an unbalanced quotation mark and gives no positions within a row. Here only the row
 //! with the mark is refused, and reading continues with the next line.
 
@@ -17,8 +15,6 @@ use crate::text::{acts, say};
 pub(crate) const SEPARATORS: [u8; 3] = *b",\t;";
 
 /// Where the row that begins at a byte ends, including its line break; `None` if more bytes could change that.
-///
-///
 ///
 /// A row with an unbalanced quotation mark ends with its first line.
 fn row_end(bytes: &[u8], row: usize, separator: u8) -> Option<usize> {

@@ -1,7 +1,5 @@
 //! One kind of document for TOML, JSON and the cells of tables: a flat list of nodes in the order of the text.
 //!
-//!
-//!
 //! A node knows its place and, if it is a text, where its characters are: mostly in the source, of which the document
 //! keeps a copy. The memory of a [`Document`] can be reused for the next one.
 

@@ -122,8 +122,6 @@ impl JsonFault {
 
 /// Parses JSON into a document, replacing its content, and returns what is wrong.
 ///
-///
-///
 /// `serde_json` does not give the places of numbers, tables and escaped strings, so the grammar is followed here;
 /// `serde_json` decodes escapes and words the syntax errors.
 pub(crate) fn read_json(text: &str, document: &mut Document) -> Vec<JsonFault> {

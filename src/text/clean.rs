@@ -2,8 +2,6 @@ use std::borrow::Cow;
 
 /// `text` made safe to print on one line of a terminal.
 ///
-///
-///
 /// Line breaks and tabs become one space; characters that act on the terminal or reorder text are dropped, so user
 /// input can neither move the cursor nor pass for something else.
 pub fn clean(text: &str) -> String {
@@ -83,8 +81,6 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
 
 /// Whether a character acts on whatever shows it, or is invisible: control characters (including bidirectional ones),
 /// zero-width marks, fillers, tags, byte order marks and noncharacters.
-///
-///
 ///
 /// This is the only such list. Joiners (as in emoji) and variation selectors (as in Japanese names) are not on it.
 pub(crate) fn acts(c: char) -> bool {

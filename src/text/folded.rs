@@ -9,6 +9,14 @@ pub fn folded(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
+/// A text in half-width small letters.
+pub(crate) fn lowered(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkc().flat_map(char::to_lowercase).map(|c| if c == '\u{2019}' { '\'' } else { c }).collect()
+}
+
 /// As [`folded`], keeping letters and digits only: punctuation is ignored as well.
 pub(crate) fn squeezed(text: &str) -> String {
     if text.is_ascii() {

@@ -1,7 +1,5 @@
 /// The language of a reader: one of the interface's two, or another one of the framework's.
 ///
-///
-///
 /// Texts of a framework are looked up by [`Lang::wanted`]; where it lacks that language, its first one is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {

@@ -22,7 +22,7 @@ pub(crate) use clean::{acts, seen, visible};
 pub use clean::{clean, clean_lines, half_width};
 pub(crate) use escape::escape_html;
 pub use folded::folded;
-pub(crate) use folded::squeezed;
+pub(crate) use folded::{lowered, squeezed};
 pub(crate) use ids::ids;
 pub use inert::inert;
 pub use json::{pretty_json, write_json_line};

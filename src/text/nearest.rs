@@ -34,8 +34,6 @@ const LONG_CHOICE: usize = 8;
 
 /// The entry of `known` closest to `wrong`, if any is close enough to be meant.
 ///
-///
-///
 /// Close enough: at most a third of the letters differ (one at least), a swap of neighbors counting as one. Among
 /// equally close names the first wins. Sure: no other is as close, at most a fifth of the letters differ, and these are
 /// neither digits nor in a short part between hyphens.

@@ -1,7 +1,5 @@
 //! Two sheets of one company: what changed, and what caused it.
 //!
-//!
-//!
 //! Between the two assessments there are four others, and each differs from the one before by a single cause. Each
 //! cause's share is the difference of two neighbours, so that all shares add up to the total.
 

@@ -151,11 +151,7 @@ impl Plan {
 /// The cheapest plan for a goal: the least effort, then the fewest criteria, then earlier ones, then lower levels.
 /// Within a budget: the most stages reached up to the goal, then the most proven points of the next one, then as above.
 ///
-///
-///
 /// # Panics
-///
-///
 ///
 /// If the steps, scored as any sheet, do not reach the goal: a plan that breaks its promise is a bug.
 pub fn plan(framework: &Framework, assessed: &Assessed, goal: Goal) -> Plan {

@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::absent::{are_absent, without_absent};
 use super::reply::{LEVEL, LevelTexts, OfLevel};
 use super::said::{does_not_apply, is_nothing, is_unknown};
 use crate::answers::evidence::only_claims;
 use crate::answers::word_list::WordList;
+use crate::text::lowered;
 
 /// What words beside a level are.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,14 +139,6 @@ fn names_other(plain: &str, level: i64, top: i64) -> bool {
     let is_whole = |line: &str| line.trim().bytes().all(|byte| byte.is_ascii_digit()) && is_other(line);
     plain.lines().any(is_whole)
         || CUES.iter().any(|cue| plain.match_indices(cue).any(|(at, _)| is_other(&plain[at + cue.len()..])))
-}
-
-/// A text in half-width small letters.
-pub(super) fn lowered(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    text.nfkc().flat_map(char::to_lowercase).map(|c| if c == '\u{2019}' { '\'' } else { c }).collect()
 }
 
 /// What looks like a word against a level and is none.

@@ -1,13 +1,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::beside::{Against, BesideLevel, beside, has_sign, lowered, takes_back};
+use super::beside::{Against, BesideLevel, beside, has_sign, takes_back};
 use super::said::{does_not_apply, is_nothing, is_unknown};
 use super::table::plain;
 use crate::answers::evidence::only_claims;
 use crate::answers::word_list::WordList;
 use crate::framework::{Criterion, Text};
-use crate::text::{Bilingual, half_width, nearest, say, squeezed, unguarded, visible};
+use crate::text::{Bilingual, half_width, lowered, nearest, say, squeezed, unguarded, visible};
 
 /// The separators of a level, or an id, and its words.
 pub(super) const COLONS: [char; 2] = [':', '：'];

@@ -1,7 +1,5 @@
 //! What the answer sheets of a framework can reach: flaws of a framework whose parts are all valid.
 //!
-//!
-//!
 //! The analysis is exact without enumerating sheets: answers that conditions cannot distinguish form one class, and
 //! unrelated facts are independent (`classes`); a stage is ready if the lifts of what counts add up to at least 0
 //! (`stage`), computed on a grid (`sums`).

@@ -1,7 +1,5 @@
 //! Converts a table of criteria, as in a spreadsheet, to the files of a framework.
 //!
-//!
-//!
 //! The files are written from the cells, remembering the place of each part, and then loaded like any others: the usual
 //! reader finds the problems, which are reported at their cells.
 

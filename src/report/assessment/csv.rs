@@ -53,8 +53,6 @@ pub fn header(framework: &Framework, losses: bool) -> Vec<u8> {
 /// Appends a company as a line of ids, codes and numbers that are the same in every language; missing values are empty.
 /// With `losses`, the row has the three criteria that lost most on each stage, each with its level and the points lost.
 ///
-///
-///
 /// User input is made safe: control characters and invisible ones are dropped, and a cell that a spreadsheet would take
 /// for a formula begins with `'`.
 pub fn write_row(view: &View<'_>, losses: bool, out: &mut Vec<u8>) {

@@ -28,8 +28,6 @@ impl Selection {
     /// Parses filters such as `reached<2`, `STAGE.verdict=open`, `STAGE.score>=50` or `facts.FACT=CHOICE`, all of which
     /// must hold, and sort keys such as `-reached,STAGE.score`, where `-` means descending.
     ///
-    ///
-    ///
     /// # Errors
     ///
     /// The first problem, with its position.

@@ -1,8 +1,6 @@
 //! Pictures drawn from numbers. Colors and strokes come from the page's style sheet, by class; coordinates are whole
 //! numbers, or percents with one decimal, so that a picture follows the width of its page.
 //!
-//!
-//!
 //! One visual language: solid is proven, hatched is claimed, an outline is open.
 
 mod bars;

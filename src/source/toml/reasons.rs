@@ -1,7 +1,5 @@
 //! Why a file is not TOML, once for every mistake.
 //!
-//!
-//!
 //! The `toml` crate continues after a mistake and also reports its consequences: one unclosed bracket gives a report
 //! for every line below it. Here the first report of a line counts, and a bracket is reported where it was opened.
 

@@ -14,8 +14,6 @@ use crate::scoring::{Assessment, StageResult, assess};
 
 /// The ranks of a cohort; equal companies share the best rank.
 ///
-///
-///
 /// At a stage, by the share of its points, claims counted as made. Overall, by the stages reached, then by the share of
 /// the first one that is not ready; a stage that is not assessed counts as 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,8 +61,6 @@ impl Ranks {
 }
 
 /// Ranks a cohort.
-///
-///
 ///
 /// The weightings are those of [`crate::advice::robustness`], and give the 5th to the 95th percentile. For a company's
 /// best rank, its own open answers are proven at the top and those of all others are lowest; for its worst, the other

@@ -35,7 +35,7 @@ pub(super) fn beside_answers(columns: &mut [NamedColumn], without: &mut Vec<&Cel
         for (at, _, criterion, id) in &same {
             // Once it may be about all answers, or a place or a note about something else; a quote is about what it is beside.
             let is_again = same.iter().any(|(.., other, _)| other != criterion);
-            let is_broad = columns_called(without, *at).is_some_and(is_broad);
+            let is_broad = heading_of(without, *at).is_some_and(is_broad);
             let is_beside = is_again || !is_broad && same.len() > 1 || match part {
                 Part::Proposal(ProposalPart::By) => replies == 1,
                 Part::Proposal(ProposalPart::Quote) => true,
@@ -57,7 +57,7 @@ pub(super) fn beside_answers(columns: &mut [NamedColumn], without: &mut Vec<&Cel
     }
 }
 
-fn columns_called<'c>(without: &[&'c Cell<'_>], column: usize) -> Option<&'c str> {
+fn heading_of<'c>(without: &[&'c Cell<'_>], column: usize) -> Option<&'c str> {
     without.iter().find(|cell| cell.column == column).map(|cell| &*cell.text)
 }
 

@@ -3,12 +3,12 @@ use std::borrow::Cow;
 use memchr::memchr2;
 
 use crate::answers::UNKNOWN;
-use crate::answers::read::beside::{has_sign, lowered, takes_back};
+use crate::answers::read::beside::{has_sign, takes_back};
 use crate::answers::read::reply::{self, COLONS, LevelTexts, Spoken, said};
 use crate::answers::read::said::{is_nothing, is_unknown};
 use crate::framework::{ChoiceIx, Fact};
 use crate::source::{Cell, CellKind, Characters, Document, Span, Textual};
-use crate::text::{folded, half_width, squeezed, unguarded, visible};
+use crate::text::{folded, half_width, lowered, squeezed, unguarded, visible};
 
 /// The separators of the items of a cell that holds several.
 pub(in crate::answers::read) const BETWEEN: [char; 2] = [';', '；'];

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::civil;
 
 use super::cell::{CellValue, number};
+use crate::answers::later::month_named;
 use crate::source::{Cell, CellKind, Value, ValueKind, day_of};
 use crate::text::{Bilingual, half_width, say, visible};
 
@@ -82,25 +83,11 @@ fn year_last(day: &str) -> Option<[Option<String>; 2]> {
     (is_short(one) && is_short(two) && is_year).then(|| [day(one, two), day(two, one)])
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The day that a text begins with whose month has its name, and what follows: `Nov 22, 2026`, `22nd of November 2026`.
 fn with_name(text: &str) -> Option<(String, &str)> {
-    let is_name = |word: &str, name: &&str| word.len() > 2 && name.starts_with(word);
+    let is_weekday = |word: &str| WEEKDAYS.iter().any(|name| word.len() > 2 && name.starts_with(word));
     let (mut year, mut month, mut day, mut rest) = (None, None, None, text);
     while year.is_none() || month.is_none() || day.is_none() {
         rest = rest.trim_start_matches([' ', ',', '.', '-', '/']);
@@ -109,17 +96,12 @@ fn with_name(text: &str) -> Option<(String, &str)> {
         let word = word.to_ascii_lowercase();
         let number = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(&word);
         let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-        let named =
-            MONTHS.iter().position(|name| is_name(&word, name) || *name == "september" && word == "sept");
-        match named {
-            Some(at) if month.is_none() => month = Some(at + 1),
+        match month_named(&word) {
+            Some(named) if month.is_none() => month = Some(named),
             None if is_number && word.len() == 4 && year.is_none() && number == word => year = Some(word),
             None if is_number && number.len() < 3 && day.is_none() => day = Some(number.to_owned()),
             None if word == "of"
-                || year.is_none()
-                    && month.is_none()
-                    && day.is_none()
-                    && WEEKDAYS.iter().any(|name| is_name(&word, name)) => {}
+                || year.is_none() && month.is_none() && day.is_none() && is_weekday(&word) => {}
             _ => return None,
         }
         rest = after;

@@ -70,14 +70,16 @@ pub(super) enum NameSays {
 /// Whether the words of a heading say that something else than an answer of today is under it, such as that of last year.
 pub(super) fn is_otherwise(words: &str) -> bool {
     let words = plain(words);
-    let is_year =
-        |digits: &str| matches!(digits.as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..] if digits.len() == 4);
     let lists = || NOT_TODAY.iter().chain(OF_COLUMNS.iter());
     parts(&words).iter().any(|word| {
         let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
         NOT_TODAY.has(bare) || OF_COLUMNS.has(bare) || word.strip_prefix("fy").is_some_and(is_number)
     }) || !words.is_ascii() && lists().any(|word| !word.is_ascii() && words.contains(word))
         || words.split(|c: char| !c.is_ascii_digit()).any(is_year)
+}
+
+fn is_year(digits: &str) -> bool {
+    matches!(digits.as_bytes(), [b'1', b'9', _, _] | [b'2', b'0', _, _])
 }
 
 /// No longer name is looked at, in bytes.
@@ -188,9 +190,8 @@ fn phrase(text: &str) -> Option<Sort> {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         if digits > 0 {
             let (number, after) = rest.split_at(digits);
-            let is_year = digits == 4 && (number.starts_with("19") || number.starts_with("20"));
             is_numbered = true;
-            has_year |= is_year || is_after_year || after.starts_with('年');
+            has_year |= is_year(number) || is_after_year || after.starts_with('年');
             rest = after;
             continue;
         }

@@ -78,8 +78,6 @@ impl WorkbookError {
 
 /// The workbook as bytes. Texts are never formulas; those that are too long for a cell are cut.
 ///
-///
-///
 /// # Errors
 ///
 /// More companies or columns than a sheet can hold.

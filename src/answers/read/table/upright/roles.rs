@@ -115,8 +115,8 @@ impl ColumnRoles {
         let beside = BESIDE.map(|(_, part)| {
             let words = PARTS.iter().filter(|(_, of)| *of == part).map(|(word, _)| *word);
             let named = one_of(&words.collect::<Vec<_>>(), &[id, question]).filter(of_today);
-            let is_proposal = part == Part::Proposal(ProposalPart::By);
-            named.or_else(|| who_proposes(header).filter(|_| is_proposal))
+            let is_proposer = part == Part::Proposal(ProposalPart::By);
+            named.or_else(|| is_proposer.then(|| who_proposes(header)).flatten())
         });
         let for_people: Vec<usize> =
             QUESTIONS.into_iter().chain(LEVELS).chain(PERHAPS_IDS.iter()).flat_map(called).collect();
