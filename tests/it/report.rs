@@ -153,7 +153,7 @@ fn assert_plurals(page: &str) {
 #[test]
 fn verdicts_are_held_against_the_cases_of_a_framework() {
     let calibrated = report(root(), &["examples/tsubame-surgical.toml"]).stdout;
-    assert!(calibrated.contains(" cases (95%: ") && calibrated.contains("Held against "));
+    assert!(calibrated.contains(" cases (95%: ") && calibrated.contains("Checked against "));
     let ran = report(root(), &["--framework", "tests/fixtures/small", "examples/earlier/poem-2010.toml"]);
     assert_eq!(ran.code, 2, "a sheet of another framework is refused: {}", ran.stderr);
     let sheet = folder(&[("answers.toml", b"[answers]\nneed = 1\n")]);

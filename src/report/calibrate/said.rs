@@ -94,7 +94,7 @@ impl Said<'_> {
         let (title, version) = (self.text.of(self.view.framework.title()), self.view.framework.version());
         let (en, ratings_en) = (count(cases, "case"), count(ratings, "rating"));
         self.heading(say!(
-            "{title} {version}: held against {en} with {ratings_en}",
+            "{title} {version}: checked against {en} with {ratings_en}",
             "{title} {version}：事例{cases}件（回答{ratings}件）との照合"
         ));
         if calibration.set_aside {

@@ -39,7 +39,7 @@ impl Edition<'_> {
         };
         let TrackRecord { cases, invented, .. } = record;
         let intro = self.say(say!(
-            "Held against {cases} cases whose true state judges have settled ({invented} of them invented).",
+            "Checked against {cases} cases whose true state judges have settled ({invented} of them invented).",
             "判定者が実際の状態を判断した{cases}件の事例と照合しています（うち{invented}件は架空）。"
         ));
         let stages = self.words.framework.stage_indices().zip(&record.stages);
