@@ -276,7 +276,7 @@ fn where_findings_are_many_each_kind_is_counted() {
     };
     assert_eq!(check(5, "en", "human"), "5 checked: 0 errors, 0 warnings, 10 notes\n");
     let found = [
-        "A108 ×6  open-fact   A fact is not given that could change what applies.",
+        "A108 ×6  open-fact   A fact that could change what applies is not given.",
         "A114 ×6  no-subject  The sheet does not say whom it is about.",
         "6 checked: 0 errors, 0 warnings, 12 notes\n",
     ];
