@@ -110,7 +110,7 @@ fn of_criterion(framework: &Framework, index: CriterionIx, states: &[State]) -> 
     out
 }
 
-/// Where a criterion stands now, the starting point of anything that can be done about it.
+/// The current state of a criterion, the starting point of anything that can be done about it.
 #[derive(Clone, Copy)]
 pub(super) struct StartingPoint {
     pub(super) claimed: u8,

@@ -53,7 +53,7 @@ impl<'f> NoticeBook<'f> {
                 out.push(self.notice_at(Oddity::FutureAnswer(criterion, date), sheet, answer));
             }
             let claimed = answer.evidence.iter().filter(|_| state.level().is_some());
-            // Few texts name a later time, which is seen sooner than what a text is worth.
+            // Few texts name a later time, and that is checked faster than what a text is worth.
             let times = claimed.filter_map(|text| {
                 let date = time_after(text, as_of).filter(|_| proves(text))?;
                 Some((is_ahead(text, as_of), date))
@@ -226,7 +226,7 @@ fn open_fact(framework: &Framework, fact: FactIx) -> Diagnostic {
     Diagnostic::new(codes::OPEN_FACT, message).key(format!("facts.{id}"))
 }
 
-/// What fulfils each clause of a conflict, if all are fulfilled.
+/// What satisfies each clause of a conflict, if all are satisfied.
 fn clash(sheet: &AnswerSheet, states: &[State], conflict: &Conflict) -> Option<Vec<HoldingClause>> {
     let holding = |clause: &Clause| match clause {
         Clause::Levels(criterion, levels) => {
@@ -238,7 +238,7 @@ fn clash(sheet: &AnswerSheet, states: &[State], conflict: &Conflict) -> Option<V
             Some(HoldingClause::Choice(*fact, *given))
         }
     };
-    // Few are fulfilled, and only those need an allocation.
+    // Few hold, and only those need an allocation.
     let all_hold = conflict.when.iter().all(|clause| holding(clause).is_some());
     all_hold.then(|| conflict.when.iter().filter_map(holding).collect())
 }

@@ -40,7 +40,7 @@ pub fn obstacles(result: &StageResult, ready_at: u8) -> Obstacles<'_> {
     }
 }
 
-/// How a gate stands, criterion by criterion.
+/// The status of a gate, criterion by criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GateStanding {
@@ -53,7 +53,7 @@ pub struct GateStanding {
 }
 
 impl GateStanding {
-    /// How a gate of a company stands.
+    /// The status of a company's gate.
     pub fn of(framework: &Framework, gate: GateResult, states: &[State]) -> Self {
         let own = &framework[gate.gate];
         let state = |member: &GateMember| states[member.criterion.get()];

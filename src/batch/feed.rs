@@ -273,7 +273,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
     ) -> Option<Kind> {
         self.blank = true;
         if form.is_streamed() {
-            // What is not text shows it at once.
+            // Anything that is not text is recognizable at once.
             let missing = SHOWN_BY.saturating_sub(start.len());
             if let Err(error) = reader.by_ref().take(missing as u64).read_to_end(&mut start) {
                 return Some(Kind::Refused(self.unreadable(&error)));

@@ -23,7 +23,7 @@ pub struct KnownCompanies {
     paths: Vec<String>,
     /// By the hash of the reference or name: the number of the path, the line and the item.
     first: BTreeMap<u64, (usize, Option<usize>, Option<usize>)>,
-    /// By the hash of the name without its legal form: the first that is called so, and what names it.
+    /// By the hash of the name without its legal form: the first company with it, and what identifies that company.
     bare: BTreeMap<u64, (u64, String)>,
 }
 
@@ -88,7 +88,7 @@ impl KnownCompanies {
         Some(Diagnostic::new(codes::REPEATED_SUBJECT, message).help(help))
     }
 
-    /// Adds a company that has not been there; the warning that one with nearly the same name has.
+    /// Adds a company that is new; returns a warning if one with nearly the same name is known.
     fn add_first(&mut self, company: NamedCompany) -> Option<Diagnostic> {
         if self.first.len() >= Self::MOST {
             return None;

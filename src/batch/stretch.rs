@@ -109,7 +109,7 @@ impl Stretches {
         Self { separator: Some(separator), next_line: line, ..Self::of_lines(name, start, reader) }
     }
 
-    /// Reads the next stretch. From a pipe it takes what has arrived, so that whoever waits for an answer gets it.
+    /// Reads the next stretch. From a pipe it takes what has arrived, so that a program waiting for an answer gets it.
     pub(super) fn fill(&mut self, stretch: &mut Stretch) -> Filled {
         let buffer = &mut stretch.buffer;
         buffer.clear();

@@ -306,7 +306,7 @@ impl Scorer<'_> {
         out.refused += 1;
         let is_one_of_many = input.line.is_some() || input.item.is_some();
         for reason in &reasons {
-            // What is to be done with a file of such records is said once.
+            // Advice on a file of such records is given once.
             if reason.code == codes::NO_ANSWERS && reason.help.is_some() && is_one_of_many {
                 out.problems.push_once(&input.path, reason.clone());
             } else {

@@ -22,7 +22,7 @@ pub enum FileKind {
     Sheet,
 }
 
-/// What a TOML file is. A file that is not valid TOML is taken for a sheet, and refused as one.
+/// What a TOML file is. A file that is not valid TOML is treated as a sheet, and refused as one.
 pub fn kind_of(file: SourceFile) -> FileKind {
     let file = Arc::new(file);
     let document = parse_toml(&file, SyntaxCodes::FRAMEWORK, &mut Vec::new());

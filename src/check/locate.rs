@@ -104,7 +104,7 @@ fn step<'a>(value: Value<'a>, name: &str) -> Option<(Value<'a>, Span)> {
     }
 }
 
-/// The dotted key at a byte of a document, such as `criterion.coding.level.1.says.en`: items by id, else from 0.
+/// The dotted key at a byte of a document, such as `criterion.coding.level.1.says.en`: items by id or from 0.
 pub(super) fn key_at(table: Table<'_>, at: usize) -> Option<String> {
     for entry in table.entries() {
         let inside = match entry.value.kind() {

@@ -67,7 +67,7 @@ impl Destination {
         let Ok(own) = path.canonicalize() else { return Ok(()) };
         let mut last: Option<&Path> = None;
         for input in inputs {
-            // A file of many sheets occurs many times.
+            // A file of many sheets appears many times.
             if last.replace(input) != Some(input) && input.canonicalize().is_ok_and(|input| input == own) {
                 let name = path.display();
                 return Err(Failure::new(say!(

@@ -196,7 +196,7 @@ fn refused(path: String, reason: Diagnostic, unreadable: bool) -> Job {
     Job::Refused(Refusal { input: Input::whole(path), reasons: vec![reason], unreadable })
 }
 
-/// How many files of other kinds are named of a directory.
+/// How many files of other kinds in a directory are named.
 const SKIPPED_NAMED: usize = 3;
 
 /// Collects the answer sheets below a directory, sorted by name. Some of the other files are listed on stderr.
@@ -251,7 +251,7 @@ fn list_below(
     }
 }
 
-/// Whether people send answers in files with this extension, be it one that is read or one that is explained.
+/// Whether people send answers in files with this extension, whether it is read or only explained.
 fn is_sent(path: &Path) -> bool {
     Form::to_read(path).is_some() || Foreign::of(path).is_some()
 }

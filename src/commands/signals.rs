@@ -87,7 +87,7 @@ mod unix {
         Ok(())
     }
 
-    /// Only Linux tells without unsafe code; elsewhere, a process without a terminal may run under `nohup`.
+    /// Only Linux reveals this without unsafe code; elsewhere, a process without a terminal may run under `nohup`.
     fn is_ignored(number: i32) -> bool {
         let Ok(status) = std::fs::read_to_string("/proc/self/status") else {
             return number == SIGHUP && !io::stderr().is_terminal();

@@ -60,7 +60,7 @@ pub struct InfoPage {
 /// One choice of a [`Screen`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScreenChoice {
-    /// What is typed for it, where choices are typed.
+    /// What to type for it, where choices are typed.
     pub key: String,
     /// Its words.
     pub text: String,
@@ -112,13 +112,13 @@ pub struct Screen {
 /// A text that helps to answer a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
-    /// What it tells.
+    /// What kind of help it is.
     pub kind: AboutKind,
     /// Its words.
     pub text: String,
 }
 
-/// What a text beside a question tells.
+/// The kind of help that a text beside a question gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AboutKind {
     /// Which level is proposed, by whom and citing what: it is what has to be decided.
@@ -212,7 +212,7 @@ impl ScreenAction {
         self.key_and_word().1
     }
 
-    /// What is typed for it, in every language.
+    /// What to type for it, in every language.
     pub fn key(self) -> char {
         self.key_and_word().0
     }

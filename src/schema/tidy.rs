@@ -34,7 +34,7 @@ pub(super) fn closed(schema: &mut Value) {
     });
 }
 
-/// Changes a schema and every schema in it, but not the table of its properties, where a key is a name.
+/// Changes a schema and every schema in it, but not the table of its properties, whose keys are names.
 fn everywhere(schema: &mut Value, change: &mut impl FnMut(&mut Map<String, Value>)) {
     let Value::Object(keys) = schema else { return };
     change(keys);

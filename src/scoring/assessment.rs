@@ -11,7 +11,7 @@ use crate::text::ids;
 pub struct Assessment {
     /// Per stage, in order.
     pub stages: Vec<StageResult>,
-    /// Every rubric over all stages, in framework order: how well each piece of advice is followed. It decides nothing.
+    /// Every rubric over all stages, in framework order: how well its advice is followed. It affects no verdict.
     pub profile: Vec<RubricPoints>,
     /// The state of every criterion, in framework order.
     pub states: Vec<State>,
@@ -97,10 +97,10 @@ pub struct GateResult {
 /// How many of the greatest losses of a stage are written out.
 pub const SHOWN_LOSSES: usize = 3;
 
-/// How a gate stands.
+/// The status of a gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GateStatus {
-    /// Of its criteria that count, as many as it asks for are at their level.
+    /// Enough of its criteria that count are at their level.
     Passed,
     /// It cannot pass, whatever the open answers turn out to be.
     Failed,

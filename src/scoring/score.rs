@@ -185,7 +185,7 @@ fn gate_result((index, gate): (GateIx, &Gate), state: impl Fn(CriterionIx) -> St
     GateResult { gate: index, status, proven_status }
 }
 
-/// How a gate stands with these states of the criteria: as claimed, and as proven.
+/// The status of a gate with these states of the criteria: as claimed, and as proven.
 pub(crate) fn gate_statuses(gate: &Gate, state: impl Fn(CriterionIx) -> State) -> [GateStatus; 2] {
     let (mut left, mut claimed, mut proven) = (0, Reached::default(), Reached::default());
     for member in &gate.members {
@@ -232,7 +232,7 @@ pub fn verdict(points: Points, gates: &[GateResult], ready_at: u8) -> Verdict {
     verdict_of(points, ready_at, |passes| gates.iter().copied().all(passes))
 }
 
-/// The same, where `all` tells whether every gate passes a test.
+/// The same, where `all` says whether every gate passes a test.
 fn verdict_of(points: Points, ready_at: u8, all: impl Fn(fn(GateResult) -> bool) -> bool) -> Verdict {
     let reaches = |part: u64| reaches(part, points.max, ready_at);
     if points.max == 0 {

@@ -15,7 +15,7 @@ pub enum State {
         claimed: u8,
         /// The level that counts as proven.
         proven: u8,
-        /// Whether it is only proposed; then it proves nothing until somebody confirms it.
+        /// Whether it is only proposed, and proves nothing until somebody confirms it.
         proposed: bool,
     },
     /// "We don't know", or an answer that is too old.
@@ -43,7 +43,7 @@ impl State {
         Self::Level { claimed: level, proven: level, proposed: false }
     }
 
-    /// Whether the criterion counts by the answer to it.
+    /// Whether the criterion counts, given the answer to it.
     pub fn counts(self) -> bool {
         !matches!(self, Self::NotApplicable | Self::Skipped)
     }

@@ -12,11 +12,11 @@ pub struct CaseResult {
     pub id: String,
     /// Its title.
     pub title: Text,
-    /// The majority judgement for each stage; `None` for a tie.
+    /// The majority judgment for each stage; `None` for a tie.
     pub truth: Vec<Option<bool>>,
     /// The result of the ratings for each stage.
     pub stages: Vec<CaseStage>,
-    /// How far its raters agree.
+    /// How well its raters agree.
     pub agreement: Alpha,
     /// How many ratings it has.
     pub ratings: usize,

@@ -42,7 +42,7 @@ pub struct LeftOut {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Footing {
-    /// Nothing: the cut rests on a stated reason.
+    /// Nothing: the cut is based on a stated reason.
     NotCalibrated,
     /// An interval, whose middle may be used for now.
     Provisional,

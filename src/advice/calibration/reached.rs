@@ -20,7 +20,7 @@ pub struct ReachedTable {
 }
 
 impl ReachedTable {
-    /// The table of these cases; `ready` tells the framework's finding for a case at a stage, both by position.
+    /// The table of these cases; `ready` returns the framework's finding for a case at a stage, both by position.
     pub(super) fn of(
         cases: &[CaseResult],
         stages: usize,

@@ -1,5 +1,4 @@
-//! The given companies together: where they stand, what holds them back, how they rank, which criteria distinguish
-//! them.
+//! The given companies together: their positions, what holds them back, how they rank, which criteria distinguish them.
 
 mod groups;
 mod items;

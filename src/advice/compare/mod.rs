@@ -1,7 +1,7 @@
 //! Two sheets of one company: what changed, and what caused it.
 //!
 //! Between the two assessments there are four others, and each differs from the one before by a single cause. Each
-//! cause's share is the difference of two neighbours, so that all shares add up to the total.
+//! cause's share is the difference between two neighbors, so all shares add up to the total.
 
 mod chain;
 mod changes;

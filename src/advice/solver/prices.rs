@@ -19,7 +19,7 @@ pub(super) fn unscaled(amount: i128) -> i128 {
 }
 
 impl Prices {
-    /// Good prices, by the subgradient method with Polyak steps towards the best known cost.
+    /// Good prices, by the subgradient method with Polyak steps toward the best known cost.
     pub(super) fn find(reduced: &Reduced, best: i128) -> Self {
         let needs = &reduced.needs;
         // Needs of very different size are scaled to the same magnitude.

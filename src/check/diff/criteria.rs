@@ -122,7 +122,7 @@ fn levels(pair: &mut VersionPair<'_>, before: &Criterion, after: &Criterion) {
     }
 }
 
-/// Whether some level has the former text of another one.
+/// Whether some level now has the former text of another.
 fn moved(pair: &VersionPair<'_>, old: &[Level], new: &[Level]) -> bool {
     new.iter().enumerate().any(|(position, after)| {
         let stays = pair.same_words(&old[position].says, &after.says);

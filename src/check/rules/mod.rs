@@ -21,7 +21,7 @@ use crate::framework::{ChoiceIx, Choose, Citation, Condition, Criterion, FactIx,
 use crate::source::codes;
 use crate::text::is_japanese;
 
-/// The most findings of one kind per text; more would say nothing new.
+/// The most findings of one kind per text; more would add nothing.
 const MOST_OF_TEXT: usize = 20;
 
 const OWN: &[Rule] = &[

@@ -99,7 +99,7 @@ impl<'a> Parts<'a> {
             choices: choice_lines(choosing, columns, look),
             legend: Legend::default(),
             foot,
-            // A list of groups is long, and nobody guesses how to move through it.
+            // A list of groups is long, and how to move through it is not obvious.
             needs_foot: choosing.hint.is_some() || grouped,
         };
         parts.legend = parts.legend(usize::MAX);

@@ -71,7 +71,7 @@ pub(super) fn run(setup: Setup, draft: Draft) -> anyhow::Result<Ended> {
     let (sender, events) = mpsc::channel();
     let on_signals = sender.clone();
     signals::on_signal(move |signal| {
-        // After the questionnaire nobody listens any more.
+        // After the questionnaire nothing is listening.
         if on_signals.send(SessionEvent::Signal(signal)).is_err() {
             exit::end_at_once(signal);
         }
@@ -174,8 +174,8 @@ impl SharedDraft {
         result
     }
 
-    /// Saves at the end, when nobody can be asked any more: beside the file if that was changed or cannot be written.
-    /// Returns the new file in that case.
+    /// Saves at the end, when the user can no longer be asked: beside the file if that was changed or cannot be
+    /// written. Returns the new file in that case.
     fn save_or_move(&mut self, given_up: bool) -> Option<PathBuf> {
         let failed = self.save().err()?;
         if given_up && matches!(failed, SaveError::Io(_)) {

@@ -28,7 +28,7 @@ pub(super) fn framework_of_case(path: &Path) -> Option<PathBuf> {
     (named && directory.join(MANIFEST).is_file()).then_some(directory)
 }
 
-/// The parent of a directory, without `..` if the path tells it.
+/// The parent of a directory, without `..` if the path shows it.
 fn above(directory: &Path) -> PathBuf {
     match directory.components().next_back() {
         // The parent of a link is elsewhere.

@@ -175,7 +175,7 @@ impl FileChange {
 fn diff(old: &str, new: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let mut out = String::new();
-    // From new to old, so that of two swapped lines the upper one moves.
+    // From new to old, so that the upper one of two swapped lines moves.
     for change in capture_diff_slices(Algorithm::Myers, &new, &old) {
         let (from, to) = (change.new_range(), change.old_range());
         match change.tag() {

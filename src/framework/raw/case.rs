@@ -23,9 +23,9 @@ keys! {
         set_aside: Optional<bool>,
         /// Where a public case can be read.
         source: Tables<RawCaseSource>,
-        /// Somebody who has settled the true state of the case.
+        /// Someone who has settled the true state of the case.
         judge: Tables<RawJudge, 1>,
-        /// The answer sheet of somebody who saw only the description and the printed framework.
+        /// The answer sheet of someone who saw only the description and the printed framework.
         rating: RatingSheets,
     }
 }
@@ -43,7 +43,7 @@ keys! {
 }
 
 keys! {
-    /// What one judge says of the case.
+    /// What one judge says about the case.
     RawJudge {
         /// Who judges: a name, or what kind of expert.
         name: Required<AnyText>,

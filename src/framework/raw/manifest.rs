@@ -30,7 +30,7 @@ keys! {
         rubrics: Required<List<FileName, 1>>,
         /// The file with the programmes, the real ways in.
         programmes: Optional<FileName>,
-        /// Ids of criteria, facts and choices that are gone. Answers to them are ignored with a warning; none may come
+        /// Retired ids of criteria, facts and choices. Answers to them are ignored with a warning; none may come
         /// back.
         retired: Optional<List<OwnId>>,
         /// A source that criteria and programmes cite.
@@ -45,7 +45,7 @@ keys! {
         level_set: Tables<RawLevelSet>,
         /// What is assessed and what effort is counted in, where that is not a company and person-weeks.
         words: OneTable<RawWords>,
-        /// What `check` is not to report of this framework.
+        /// What `check` does not report for this framework.
         check: OneTable<RawCheck>,
     }
 }
@@ -95,7 +95,7 @@ keys! {
         renamed_from: Optional<List<OwnId>>,
         /// How it is asked.
         question: Required<Text>,
-        /// More for whoever asks for help: paragraphs, with a blank line between them.
+        /// More for anyone who asks for help: paragraphs, with a blank line between them.
         guidance: Optional<Paragraphs>,
         /// Whether one choice is given or many. "None of these" is a choice of its own.
         choose: Required<OneOf<Choose>>,
@@ -135,7 +135,7 @@ keys! {
         point: Required<Text>,
         /// What those that are ready here can do now; shown with the verdict.
         ready_means: Optional<Text>,
-        /// The percent of its points that makes ready.
+        /// The percentage of its points from which it is ready.
         ready_at: Required<Whole<1, 100>>,
     }
 }
@@ -189,7 +189,7 @@ keys! {
     RawAllow {
         /// Its code, such as "T004"; not one of an error.
         code: Required<AnyText>,
-        /// Why it is no fault here.
+        /// Why it is not a fault here.
         reason: Required<AnyText>,
     }
 }

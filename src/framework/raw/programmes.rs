@@ -33,7 +33,7 @@ keys! {
         title: Required<Text>,
         /// What it does for those who take part.
         does: Required<Text>,
-        /// What this rests on, each as "source" or "source#passage".
+        /// What this is based on, each as "source" or "source#passage".
         sources: Required<List<Citation>>,
         /// When the sources said so.
         as_of: Required<Date>,
@@ -65,7 +65,7 @@ keys! {
     RawStageNeed {
         /// The stage.
         stage: Required<Reference>,
-        /// The verdict that it needs at least.
+        /// The lowest verdict that suffices.
         verdict: Required<OneOf<Verdict>>,
     }
 }
@@ -75,7 +75,7 @@ keys! {
     RawCriterionNeed {
         /// The criterion.
         criterion: Required<Reference>,
-        /// The level that it needs at least.
+        /// The lowest level that suffices.
         at_least: Required<Whole<1, MAX_LEVEL>>,
     }
 }

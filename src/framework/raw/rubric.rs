@@ -53,7 +53,7 @@ keys! {
         question: Required<Text>,
         /// Why it is asked.
         why: Optional<Text>,
-        /// More for whoever asks for help: paragraphs, with a blank line between them.
+        /// More for anyone who asks for help: paragraphs, with a blank line between them.
         guidance: Optional<Paragraphs>,
         /// What to look at before a level is chosen, point by point.
         checks: Optional<TextList>,
@@ -61,7 +61,7 @@ keys! {
         proof: Optional<Text>,
         /// Who says that this matters: "article", what the framework is built on; "source", another source; "proposal", its own authors.
         origin: Optional<OneOf<Origin>>,
-        /// What it rests on, each as "source" or "source#passage".
+        /// What it is based on, each as "source" or "source#passage".
         sources: Required<List<Citation>>,
         /// How much it weighs on each stage, 1 to 100; at least one stage.
         weight: Required<Weights<1, 100>>,
@@ -168,11 +168,11 @@ impl Word for Origin {
 keys! {
     /// A level.
     RawLevel {
-        /// The fact that one can observe at this level.
+        /// The observable fact at this level.
         says: Required<Text>,
         /// The same in a few words, for gates, tables and lists. Left out: what the level says.
         short: Optional<Text>,
-        /// What proves this very level. Left out: the criterion's `proof`.
+        /// What proves exactly this level. Left out: the criterion's `proof`.
         proof: Optional<Text>,
         /// What to do to get to the next level; not on the top level.
         next: Optional<WithKey<Text>>,
@@ -201,7 +201,7 @@ keys! {
         at_least: Optional<Whole<1, MAX_LEVEL>>,
         /// In place of one criterion: several, of which some must be at their level. Those that do not apply drop out.
         any_of: RawCriterionNeed,
-        /// How many of them must be. Left out: one.
+        /// How many of them must be at their level. Left out: one.
         count: Optional<Whole<1, MAX_MEMBERS>>,
         /// Why no score makes up for it.
         because: Optional<Text>,

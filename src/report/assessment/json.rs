@@ -24,7 +24,7 @@ pub(in crate::report) const TOOL: &str = concat!("outside-in ", env!("CARGO_PKG_
 /// One assessment.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct AssessmentJson<'a> {
-    /// The version of this form.
+    /// The version of this format.
     format: u32,
     /// The program that wrote it, with its version.
     tool: &'static str,
@@ -32,7 +32,7 @@ pub struct AssessmentJson<'a> {
     head: SheetHeadJson<'a>,
     /// Every stage, in order.
     stages: Vec<StageJson<'a>>,
-    /// Every rubric over all stages: how well each piece of advice is followed. It decides nothing.
+    /// Every rubric over all stages: how well each piece of advice is followed. It affects no verdict.
     profile: Vec<RubricJson<'a>>,
     /// What was left out of the answers, and other remarks.
     #[schemars(with = "Vec<NoticeJson<'a>>")]
@@ -44,18 +44,18 @@ pub(in crate::report) struct SheetHeadJson<'a> {
     /// The framework that was used.
     #[schemars(with = "FrameworkJson<'a>")]
     framework: Fragment<'a, FrameworkJson<'a>>,
-    /// The day it was scored as of.
+    /// The date as of which it was scored.
     as_of: Date,
     /// Where the answers came from.
     input: InputJson<'a>,
     /// What is assessed, as its sheet names it.
     subject: Option<&'a str>,
-    /// The sheet's own `ref`, handed through untouched.
+    /// The sheet's own `ref`, passed through unchanged.
     #[serde(rename = "ref")]
     reference: Option<&'a str>,
     /// The day of the answers.
     date: Option<Date>,
-    /// How many stages, from the first on, are ready without a break.
+    /// How many stages, counted from the first, are ready without a gap.
     reached: usize,
     /// The first stage that is not ready; `null` when all are.
     next_stage: Option<&'a str>,
@@ -77,7 +77,7 @@ pub(in crate::report) struct StandingJson {
     verdict: Verdict,
     #[serde(flatten)]
     points: PointsJson,
-    /// The percent that makes ready.
+    /// The percentage from which the stage is ready.
     ready_at: u8,
 }
 

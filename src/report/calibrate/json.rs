@@ -17,7 +17,7 @@ use crate::text::pretty_json;
 /// What `calibrate --format json` writes. Cases are named by their ids.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct CalibrationJson<'a> {
-    /// The version of this form.
+    /// The version of this format.
     format: u32,
     /// The program that wrote it, with its version.
     tool: &'static str,
@@ -27,7 +27,7 @@ pub(crate) struct CalibrationJson<'a> {
     stages: Vec<CalibratedStageJson<'a>>,
     /// How many stages the cases reach.
     reached: CaseReachJson<'a>,
-    /// How far raters agree, over every criterion of every case.
+    /// How well raters agree, over every criterion of every case.
     alpha: AlphaJson,
     /// Every criterion, in framework order.
     criteria: Vec<CalibratedCriterionJson<'a>>,
@@ -53,11 +53,11 @@ struct CalibratedStageJson<'a> {
     not_ready: Vec<CaseAtStageJson<'a>>,
     /// How the cut and its gates sort them.
     table: SortingJson,
-    /// How often a ready case lies above one that is not.
+    /// How often a ready case is above one that is not.
     above: Option<AboveJson>,
     /// The gates of the stage.
     gates: Vec<CalibratedGateJson<'a>>,
-    /// The cuts that misplace fewest cases, by their percents alone.
+    /// The cuts that misplace the fewest cases, by their percentages alone.
     best: Option<&'a CutInterval>,
     /// The cut by the method of contrasting groups, in percent.
     contrasting: Option<f64>,
@@ -67,11 +67,11 @@ struct CalibratedStageJson<'a> {
     tied: Vec<&'a str>,
     /// What the number of cases allows to conclude about a cut.
     footing: Footing,
-    /// How many cases the current cut misplaces, by their percents alone.
+    /// How many cases the current cut misplaces, by their percentages alone.
     misplaced: usize,
-    /// The cuts that misplace fewest cases as verdicts, with the gates as they are.
+    /// The cuts that misplace the fewest cases as verdicts, with the gates as they are.
     best_with_gates: Option<&'a CutInterval>,
-    /// The cut to use instead, if the current one misplaces more than the best.
+    /// The cut to use instead, if the current one misplaces more cases than the best one.
     proposed: Option<ProposedJson<'a>>,
     /// The cases whose verdict this would change.
     changes: Vec<CaseChangeJson<'a>>,
@@ -167,11 +167,11 @@ struct CaseChangeJson<'a> {
 struct ClaimedStageJson<'a> {
     /// How the cut and its gates sort the cases.
     table: SortingJson,
-    /// How often a ready case lies above one that is not.
+    /// How often a ready case is above one that is not.
     above: Option<AboveJson>,
-    /// The cuts that misplace fewest.
+    /// The cuts that misplace the fewest.
     best: Option<&'a CutInterval>,
-    /// How many cases the current cut misplaces, by their percents alone.
+    /// How many cases the current cut misplaces, by their percentages alone.
     misplaced: usize,
 }
 
@@ -197,7 +197,7 @@ struct CalibratedCriterionJson<'a> {
     id: &'a str,
     /// How well its levels separate ready cases from others, at each stage that it counts for.
     stages: Vec<DiscriminationJson<'a>>,
-    /// How far two raters of a case lie apart on average, in levels.
+    /// The average distance between two raters of a case, in levels.
     disagreement: Option<f64>,
 }
 
@@ -231,7 +231,7 @@ struct CaseJson<'a> {
     ratings: usize,
     /// How many of them were made against another version.
     other_versions: usize,
-    /// How far its raters agree.
+    /// How well its raters agree.
     alpha: AlphaJson,
 }
 

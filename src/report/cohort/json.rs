@@ -15,13 +15,13 @@ use crate::text::pretty_json;
 /// What `score --cohort --format json` writes.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct CohortJson<'a> {
-    /// The version of this form.
+    /// The version of this format.
     format: u32,
     /// The program that wrote it, with its version.
     tool: &'static str,
     /// The framework that was used.
     framework: FrameworkJson<'a>,
-    /// The day it was scored as of.
+    /// The date as of which it was scored.
     as_of: Date,
     /// How many companies were scored: just the sheets given, not a benchmark.
     companies: usize,
@@ -45,7 +45,7 @@ pub(crate) struct CohortJson<'a> {
 
 #[derive(Serialize, JsonSchema)]
 struct ReachedJson {
-    /// How many stages, from the first on, are ready without a break.
+    /// How many stages, counted from the first, are ready without a gap.
     stages: usize,
     /// How many companies have reached exactly this many.
     companies: usize,
@@ -56,7 +56,7 @@ struct ReachedJson {
 struct CohortStageJson<'a> {
     /// The id of the stage.
     id: &'a str,
-    /// The percent that makes ready.
+    /// The percentage from which the stage is ready.
     ready_at: u8,
     /// In how many companies it is assessed.
     assessed: usize,
@@ -149,7 +149,7 @@ struct CompanyJson<'a> {
     input: InputJson<'a>,
     /// What is assessed, as its sheet names it.
     subject: Option<&'a str>,
-    /// The sheet's own `ref`, handed through untouched.
+    /// The sheet's own `ref`, passed through unchanged.
     #[serde(rename = "ref")]
     reference: Option<&'a str>,
     /// How many stages it has reached.

@@ -48,7 +48,7 @@ pub struct CompanyReport<'a> {
     pub record: Option<&'a TrackRecord>,
     /// What changed since an earlier sheet, if there is one.
     pub since: Option<&'a ComparisonView<'a>>,
-    /// The page of all companies, if it lies beside this one.
+    /// The page of all companies, if it is beside this one.
     pub index: Option<&'a str>,
 }
 

@@ -70,7 +70,7 @@ impl Edition<'_> {
         }
     }
 
-    /// With all stages ready: what would strengthen the result most, or else what it rests on.
+    /// With all stages ready: what would strengthen the result most, or else what it is based on.
     fn nothing_to_do(&self) -> String {
         let actions = self.explanation.one_action_each();
         if actions.is_empty() {

@@ -60,7 +60,7 @@ struct ActionJson<'a> {
     opens_gates: Vec<&'a str>,
     /// What to do, in the language of the run.
     next: Option<&'a str>,
-    /// What the criterion rests on, each as `source` or `source#passage`.
+    /// What the criterion is based on, each as `source` or `source#passage`.
     sources: Vec<String>,
 }
 
@@ -72,7 +72,7 @@ struct GainJson<'a> {
     proven_points: u64,
 }
 
-/// How one programme suits.
+/// How well one programme fits.
 #[derive(Serialize, JsonSchema)]
 struct ProgrammeJson<'a> {
     /// The id of the programme.
@@ -85,7 +85,7 @@ struct ProgrammeJson<'a> {
     closes: Option<Date>,
     /// What it needs, met or not.
     needs: Vec<NeedJson<'a>>,
-    /// What this rests on, each as `source` or `source#passage`.
+    /// What this is based on, each as `source` or `source#passage`.
     sources: Vec<String>,
     /// When the sources said so.
     as_of: Date,
@@ -99,7 +99,7 @@ struct NeedJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "String")]
     stage: Option<&'a str>,
-    /// The verdict that the stage needs at least.
+    /// The lowest verdict of the stage that suffices.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Verdict")]
     verdict: Option<Verdict>,
@@ -107,7 +107,7 @@ struct NeedJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "String")]
     criterion: Option<&'a str>,
-    /// The level that the criterion needs at least.
+    /// The lowest level of the criterion that suffices.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "u8")]
     at_least: Option<u8>,
@@ -137,9 +137,9 @@ struct RobustnessJson<'a> {
     draws: u32,
     /// In how many of them the verdict stays the same.
     holds: u32,
-    /// The other verdicts that came out.
+    /// The other verdicts that occurred.
     others: Vec<OtherJson>,
-    /// The criteria whose weight decides.
+    /// The criteria whose weight is decisive.
     hinges: Vec<HingeJson<'a>>,
 }
 

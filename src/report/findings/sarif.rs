@@ -28,7 +28,7 @@ pub fn sarif(targets: &[Target], working: &str, lang: Lang) -> serde_json::Resul
                 "rules": rules(lang),
             }},
             "columnKind": "unicodeCodePoints",
-            // Its location is nobody's business; whoever imports the log knows it.
+            // Its location stays private; whoever imports the log knows it.
             "originalUriBaseIds": {ROOT: {"description": {"text": root}}},
             "results": results,
         }],

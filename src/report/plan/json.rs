@@ -16,7 +16,7 @@ pub(crate) struct PlanJson<'a> {
     status: PlanStatus,
     /// The effort of all steps, in the unit of the framework.
     effort: u64,
-    /// Calendar weeks from start to end: if each step has somebody to do it, and if one person does all of them.
+    /// Calendar weeks from start to end: if each step has its own person, and if one person does all of them.
     weeks: [u64; 2],
     /// What to do.
     steps: Vec<StepJson<'a>>,
@@ -54,7 +54,7 @@ struct StepJson<'a> {
     proposed: bool,
     /// The ids of the stages whose gate it opens.
     opens_gates: Vec<&'a str>,
-    /// What the criterion rests on, each as `source` or `source#passage`.
+    /// What the criterion is based on, each as `source` or `source#passage`.
     sources: Vec<String>,
 }
 

@@ -3,8 +3,8 @@ use crate::report::page::{Page, Terminal, cost};
 use crate::report::{Localized, View, words};
 use crate::text::{Bilingual, Label, count, say};
 
-/// A plan as a list of things to do, stage by stage, with its effect on the verdicts, and with `sources` what each step
-/// rests on. `view` is the current state of the company.
+/// A plan as a list of things to do, stage by stage, with its effect on the verdicts and, with `sources`, what each
+/// step is based on. `view` is the current state of the company.
 pub fn terminal(view: &View<'_>, plan: &Plan, sources: bool, terminal: Terminal) -> String {
     let (text, assessed) = (view.text(), view.assessed);
     let mut page = Page::new(view.lang, terminal);

@@ -17,7 +17,7 @@ use crate::text::{Lang, pretty_json};
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "Open questions of outside-in")]
 pub(crate) struct QuestionsJson<'a> {
-    /// The version of this form.
+    /// The version of this format.
     format: u32,
     /// The program that wrote it, with its version.
     tool: &'static str,
@@ -163,7 +163,7 @@ struct OpenCriterionJson<'a> {
     weights: Vec<StageWeightJson<'a>>,
     /// The gates that ask for it.
     gates: Vec<AskingGateJson<'a>>,
-    /// What it rests on, each as `source` or `source#passage`.
+    /// What it is based on, each as `source` or `source#passage`.
     sources: Vec<String>,
 }
 

@@ -13,7 +13,7 @@ use crate::text::pretty_json;
 /// What `compare --raters --format json` writes.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct RatersJson<'a> {
-    /// The version of this form.
+    /// The version of this format.
     format: u32,
     /// The program that wrote it, with its version.
     tool: &'static str,

@@ -1,4 +1,4 @@
-//! What the answers of a cohort tell the owners of the rubric about its criteria.
+//! What the answers of a cohort say about the criteria, for the owners of the rubric.
 
 mod pairs;
 
