@@ -23,7 +23,7 @@
 //! assert!(!assessed.has_bad_answers());
 //! let next = assessed.assessment.next_stage.expect("a stage that is not ready");
 //!
-//! // What keeps that stage from ready, and the step that helps it most for its effort.
+//! // What keeps that stage from being ready, and the step that helps it most for its effort.
 //! let explanation = Explanation::new(&framework, &assessed);
 //! let stage = &explanation.stages[next.get()];
 //! assert_eq!(stage.result.verdict, Verdict::NotReady);
@@ -44,7 +44,7 @@
 //! 4. [`answers`]: a file, line or row becomes an [`answers::AnswerSheet`], read against a framework.
 //! 5. [`scoring`]: both together give a [`scoring::Assessment`], in integers.
 //! 6. [`advice`]: what an assessment means: obstacles, actions, plans, programmes, comparisons, cohorts.
-//! 7. [`check`]: what authors of frameworks ask: what is wrong beyond loading, do its own tests hold, what changed.
+//! 7. [`check`]: what authors of frameworks ask: what loading does not find, whether its own tests pass, what changed.
 //! 8. [`interview`]: the guided questionnaire, which fills an answer sheet.
 //! 9. [`report`]: each kind of result as text, JSON, CSV or a workbook.
 //! 10. [`batch`]: any number of sheets with several threads, in the order of the input.
