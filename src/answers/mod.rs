@@ -34,6 +34,7 @@ pub use sheet::{Answer, AnswerSheet, Proposal, Reply};
 pub(crate) use read::REPORT_COLUMNS;
 pub(crate) use read::{
     CsvStart, RESULT_COLUMNS, SheetReader, by_content, csv_header_again, csv_restart, csv_start,
-    is_case_table, line_of, nameless, no_company, no_sheets, read_row, read_table, row_document,
+    is_case_table, line_of, nameless, names_within, no_company, no_sheets, read_row, read_table,
+    row_document,
 };
 use read::{is_nothing, is_of_proposal};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::answers::{AnswerSheet, bare_name};
+use crate::answers::{AnswerSheet, bare_name, names_within};
 use crate::report::Input;
 use crate::source::{Diagnostic, codes};
 use crate::text::{clean, fit, folded, say, visible};
@@ -23,8 +23,23 @@ pub struct KnownCompanies {
     paths: Vec<String>,
     /// By the hash of the reference or name: the number of the path, the line and the item.
     first: BTreeMap<u64, (usize, Option<usize>, Option<usize>)>,
-    /// By the hash of the name without its legal form: the first company with it, and what identifies that company.
-    bare: BTreeMap<u64, (u64, String)>,
+    /// By the hash of a name without its legal form: the first company called that, alone or with something added.
+    bare: BTreeMap<u64, Called>,
+}
+
+#[derive(Debug)]
+struct Called {
+    company: u64,
+    name: String,
+    added: Added,
+}
+
+/// What is added to a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Added {
+    Nothing,
+    Number,
+    Words,
 }
 
 /// How many characters of a name are shown.
@@ -44,14 +59,22 @@ impl NamedCompany {
         Some(Self { hash: hasher.finish(), subject, reference, input: input.clone() })
     }
 
-    /// The hash of its name without its legal form, if that is all that names it.
-    fn bare_hash(&self) -> Option<u64> {
+    /// The hashes of the names without a legal form that it is called by, and with something added, if these are all that
+    /// names it.
+    fn bare_hashes(&self) -> Vec<(u64, Added)> {
         let is_blank = |text: &String| visible(text).trim().is_empty();
-        let subject = self.subject.as_ref().filter(|_| self.reference.as_ref().is_none_or(is_blank))?;
-        let bare = bare_name(&visible(subject));
-        let mut hasher = DefaultHasher::new();
-        bare.hash(&mut hasher);
-        (!bare.is_empty()).then(|| hasher.finish())
+        let subject = self.subject.as_ref().filter(|_| self.reference.as_ref().is_none_or(is_blank));
+        let Some(subject) = subject else { return Vec::new() };
+        let hash = |name: String| {
+            let mut hasher = DefaultHasher::new();
+            name.hash(&mut hasher);
+            hasher.finish()
+        };
+        let bare = Some(bare_name(&visible(subject))).filter(|bare| !bare.is_empty());
+        let (within, is_numbered) = names_within(subject);
+        let added = if is_numbered { Added::Number } else { Added::Words };
+        let within = within.into_iter().map(|name| (hash(name), added));
+        bare.map(|bare| (hash(bare), Added::Nothing)).into_iter().chain(within).collect()
     }
 
     /// What it is called in messages.
@@ -93,13 +116,23 @@ impl KnownCompanies {
         if self.first.len() >= Self::MOST {
             return None;
         }
-        let bare = company.bare_hash();
-        let like = bare.and_then(|bare| self.bare.get(&bare));
-        let told = like.and_then(|(first, other)| {
-            Some(alike(other, &self.place(*first)?, &company.name(), &company.input))
+        let hashes = company.bare_hashes();
+        let told = hashes.iter().find_map(|(hash, added)| {
+            let like = self.bare.get(hash)?;
+            let is_form = match (like.added, *added) {
+                (Added::Nothing, Added::Nothing) => true,
+                (Added::Nothing, _) | (_, Added::Nothing) | (Added::Number, Added::Number) => false,
+                // `Kumo (Osaka)` and `Kumo (Kyoto)` may well be two.
+                _ => return None,
+            };
+            Some(alike(&like.name, &self.place(like.company)?, &company.name(), &company.input, is_form))
         });
-        if let (Some(bare), None) = (bare, like) {
-            self.bare.insert(bare, (company.hash, company.name()));
+        for (hash, added) in hashes {
+            let called = || Called { company: company.hash, name: company.name(), added };
+            let known = self.bare.entry(hash).or_insert_with(called);
+            if added == Added::Nothing && known.added != added {
+                *known = called();
+            }
         }
         let NamedCompany { hash, input, .. } = company;
         if self.paths.last() != Some(&input.path) {
@@ -116,12 +149,19 @@ impl KnownCompanies {
     }
 }
 
-/// The warning that two names are the same without their legal forms.
-fn alike(other: &str, first: &Input, name: &str, input: &Input) -> Diagnostic {
-    let message = say!(
-        "`{other}` ({first}) and `{name}` ({input}) may be one company: only the legal form or the spelling differs; each counts",
-        "「{other}」（{first}）と「{name}」（{input}）は、法人格や表記だけが異なる同じ企業の可能性があります（いずれも1件として扱いました）"
-    );
+/// The warning that two names are the same without their legal forms, or without what one of them adds.
+fn alike(other: &str, first: &Input, name: &str, input: &Input, is_form: bool) -> Diagnostic {
+    let message = if is_form {
+        say!(
+            "`{other}` ({first}) and `{name}` ({input}) may be one company: only the legal form or the spelling differs; each counts",
+            "「{other}」（{first}）と「{name}」（{input}）は、法人格や表記だけが異なる同じ企業の可能性があります（いずれも1件として扱いました）"
+        )
+    } else {
+        say!(
+            "`{other}` ({first}) and `{name}` ({input}) may be one company, perhaps at different times: the names differ only in what is added; each counts",
+            "「{other}」（{first}）と「{name}」（{input}）は、付記だけが異なる同じ企業（時点や想定の違いなど）の可能性があります（いずれも1件として扱いました）"
+        )
+    };
     let help = say!(
         "if they are one, keep the sheet that counts; if not, tell them apart by their `ref`",
         "同じ企業であれば、有効な1件だけを残してください。別の企業であれば、`ref` で区別できます。"

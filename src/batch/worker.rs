@@ -276,10 +276,11 @@ impl Scorer<'_> {
         }
         assessor.assess(assessed, notices.drain(..));
         for notice in &assessed.notices {
-            if notice.is_told() {
-                out.problems.push(Diagnostic::clone(notice));
-            } else if notice.code == codes::UNUSED_KEY {
+            // What is odd about keys is mostly so in all records of a file.
+            if [codes::UNUSED_KEY, codes::FORM_GROUPS].contains(&notice.code) {
                 out.problems.push_once(&input.path, Diagnostic::clone(notice));
+            } else if notice.is_told() {
+                out.problems.push(Diagnostic::clone(notice));
             }
         }
         out.scored += 1;

@@ -86,7 +86,7 @@ codes! {
     REMARK = Warning "A137" "remark-beside-level" "Words beside a level that counts.";
     NOTHING_ANSWERED = Warning "A138" "nothing-answered" "A row of a table, or a form with a question a row, without any answer.";
     REPEATED_SUBJECT = Warning "A139" "repeated-subject" "Several answer sheets of one name or reference among those that are scored together.";
-    FORM_GROUPS = Info "A141" "form-groups" "Words before ids that were taken for the groups of a form.";
+    FORM_GROUPS = Warning "A141" "form-groups" "Words before ids that were taken for the groups of a form.";
     GUIDANCE_AS_EVIDENCE = Warning "A142" "guidance-as-evidence" "Evidence that repeats what the framework says of it.";
     EMPTY_EVIDENCE = Warning "A143" "empty-evidence" "Evidence that names nothing, and proves nothing.";
     UNCONFIRMED_PROPOSAL = Warning "A145" "unconfirmed-proposal" "A level that is proposed, and that nobody has confirmed.";

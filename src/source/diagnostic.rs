@@ -195,7 +195,8 @@ impl Diagnostic {
     /// Whether every command that shows a result of the sheet reports it: an error, or an answer that may count for
     /// something else than was meant.
     pub fn is_told(&self) -> bool {
-        const TOLD: [Code; 8] = [
+        const TOLD: [Code; 9] = [
+            codes::FORM_GROUPS,
             codes::REMARK,
             codes::EMPTY_EVIDENCE,
             codes::EVIDENCE_TO_COME,

@@ -128,9 +128,26 @@ fn rows_that_are_named_as_nobody_of_today_are_not_scored() {
         "理想",
         "株式会社クモ（前回）",
         "クモ㈱ / 計画",
+        "Kumo (vision)",
+        "Kumo, previous",
+        "Kumo, if funded",
+        "Kumo (if funded)",
+        "Kumo to-be",
+        "Kumo (To-Be)",
+        "クモ（案）",
+        "Kumo – Roadmap 2028",
+        "DO NOT USE",
+        "Industry median",
+        "Peer average",
+        "Grand total",
+        "業界平均",
+        "業界の中央値",
+        "合計",
+        "必要レベル",
     ] {
-        let text =
-            format!("date,subject,product,need\n2026-11-01,{name},software,2\n2026-11-01,Sora,software,2\n");
+        let text = format!(
+            "date,subject,product,need\n2026-11-01,\"{name}\",software,2\n2026-11-01,Sora,software,2\n"
+        );
         let (sheets, notices) = sheets(&text);
         assert_eq!((sheets.len(), codes(&notices)), (1, vec!["A131"]), "{name}: {notices:#?}");
         // What is no row of many is scored, and reported.
@@ -161,6 +178,15 @@ fn rows_that_are_named_as_nobody_of_today_are_not_scored() {
         "Kumo / Aoba",
         "Reference Genomics",
         "Expected Value, Inc.",
+        "Target, Inc.",
+        "Kumo Vision",
+        "Vision Care",
+        "Median Technologies",
+        "Sector 10",
+        "If Insurance",
+        "Total",
+        "Kumo (Total Health)",
+        "合計堂",
     ] {
         let text = format!("date,subject,product,need\n2026-11-01,\"{name}\",software,2\n");
         let (sheets, notices) = sheets(&text);
@@ -359,6 +385,105 @@ fn one_company_under_two_names_is_reported() {
     }
     let apart = "subject,ref,need\nKumo,1,2\nKumo K.K.,2,1\n";
     assert_eq!(score(&[("a.csv", apart.as_bytes())]).stderr, "");
+}
+
+#[test]
+fn a_name_with_something_added_may_be_the_same_company() {
+    for (one, other) in [
+        ("Kumo", "Kumo (post series B)"),
+        ("Kumo (Osaka)", "KUMO K.K."),
+        ("Kumo - Series B case", "Kumo"),
+        ("Kumo", "CTO view: Kumo"),
+        ("Kumo / CTO view", "Kumo"),
+        ("Kumo, v2", "Kumo"),
+        ("Kumo previous", "Kumo"),
+        ("old Kumo", "Kumo"),
+        ("Kumo", "Kumo as-is"),
+        ("Kumo 2025", "Kumo 2026"),
+        ("Kumo (2025)", "Kumo (2026)"),
+        ("北極", "旧北極"),
+        ("旧 北極", "北極"),
+        ("北極（シナリオA）", "北極株式会社"),
+    ] {
+        let text = format!("subject,need\n\"{one}\",2\nAoba,1\n\"{other}\",1\n");
+        let ran = score(&[("a.csv", text.as_bytes())]);
+        let told = format!(
+            "`{one}` (a.csv:2) and `{other}` (a.csv:4) may be one company, perhaps at different times"
+        );
+        assert_eq!((ran.code, ran.stderr.matches(&told).count()), (0, 1), "{one} {other}\n{}", ran.stderr);
+    }
+    for (one, other) in [
+        ("Kumo", "Kumo Japan"),
+        ("Kumo", "Kumo-Aoba"),
+        ("Kumo Osaka", "Kumo"),
+        ("Kumo (Osaka)", "Kumo (Kyoto)"),
+        ("Old Mill", "Mill House"),
+        ("理想科学", "理想"),
+        ("Kumo & Aoba", "Kumo"),
+        ("St. Mary's", "St. Mary"),
+    ] {
+        let ran = score(&[(
+            "a.csv",
+            format!("subject,date,need\n{one},2026-11-01,2\n{other},2026-11-01,1\n").as_bytes(),
+        )]);
+        assert!(!ran.stderr.contains("may be one company"), "{one} {other}\n{}", ran.stderr);
+    }
+    let apart = "subject,ref,need\nKumo,1,2\nKumo (Osaka),2,1\n";
+    assert_eq!(score(&[("a.csv", apart.as_bytes())]).stderr, "");
+}
+
+#[test]
+fn rows_that_a_column_says_are_not_of_today_are_not_scored() {
+    for (heading, cell) in [
+        ("Scenario", "Target"),
+        ("Scenario", "2028 plan"),
+        ("シナリオ", "目標"),
+        ("区分", "記入例"),
+        ("Type", "Benchmark"),
+        ("Status", "withdrawn"),
+        ("Period", "2028"),
+        ("version", "Target"),
+        ("respondent", "目標"),
+        ("ref", "Plan 2028"),
+    ] {
+        let text = format!(
+            "subject,date,{heading},product,need\nKumo,2026-11-01,{cell},software,2\nSora,2026-11-01,,software,1\n"
+        );
+        let (sheets, notices) = sheets(&text);
+        let of_row: Vec<_> = notices.iter().filter(|notice| notice.code.id == "A131").collect();
+        assert_eq!((sheets.len(), of_row.len()), (1, 1), "{heading} {cell}: {notices:#?}");
+        assert!(
+            of_row[0].message.en.contains(&format!("`{heading}` is `{cell}`")),
+            "{:?}",
+            of_row[0].message
+        );
+        // What is no row of many is scored, and reported.
+        let key = heading.to_lowercase();
+        let record = format!("{{\"subject\": \"Kumo\", \"{key}\": \"{cell}\", \"need\": 2}}");
+        if !["version", "Period"].contains(&heading) {
+            for record in [record.clone(), record.replace("\"need\": 2", "\"answers\": {\"need\": 2}")] {
+                let reading = read_text(&record, Form::Json, &small());
+                assert!(codes(&reading.notices).contains(&"A131"), "{record}: {:#?}", reading.notices);
+            }
+        }
+    }
+    for (heading, cell) in [
+        ("Scenario", "Today"),
+        ("Type", "Test kit"),
+        ("Type", "Startup"),
+        ("Period", "2026"),
+        ("Founded", "2028"),
+        ("FDA status", "planned"),
+        ("Pilot", "draft"),
+        ("Notes", "target"),
+        ("ref", "2028"),
+        ("respondent", "Target Health CEO"),
+    ] {
+        let text = format!("subject,date,{heading},need\nKumo,2026-11-01,{cell},2\n");
+        let (sheets, notices) = sheets(&text);
+        assert_eq!(sheets.len(), 1, "{heading} {cell}: {notices:#?}");
+        assert!(!codes(&notices).contains(&"A131"), "{heading} {cell}: {notices:#?}");
+    }
 }
 
 #[test]

@@ -174,6 +174,9 @@ fn a_group_of_a_form_is_taken_where_all_questions_are_in_one() {
         (r#"{"subject":"A","trial":1,"need":1,"board":{"need":2}}"#, Some(1), vec!["A101"]),
         (r#"{"subject":"A","trial":1,"board":{"need":2},"team":{"need":1}}"#, None, vec!["A012", "A012"]),
         (r#"{"subject":"A","device-study":1,"board":{"need":2}}"#, None, vec!["A012"]),
+        (r#"{"subject":"A","ceo/need":2,"cto/need":1}"#, None, vec!["A012", "A012"]),
+        (r#"{"ceo/need":2,"cto/trial":1}"#, Some(2), vec!["A141"]),
+        (r#"{"subject":"A","trial":1,"aspired":{"need":2}}"#, None, vec!["A012"]),
     ] {
         let (sheet, mut notices) = read(record, Form::Json);
         notices.retain(|notice| notice.code.id != "A107");

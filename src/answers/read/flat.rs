@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::answer::{KeyPath, unused_beside, without_reply};
 use super::group::{KeyAt, Role, Roles, apart};
 use super::shape::{Shape, has_answers_but};
-use super::table::{Header, Headings, are_answers, fill, unused as unused_columns};
+use super::table::{Header, Headings, are_answers, aside_by, fill, unused as unused_columns};
 use super::{Columns, SheetReader};
 use crate::answers::{ANSWERS, AnswerSheet, Column, FACTS, LEVEL, NOT_APPLICABLE};
 use crate::framework::{CriterionIx, Framework};
@@ -40,6 +40,8 @@ struct KnownKeys {
     answers: Vec<(KeyAt, CriterionIx)>,
     /// Whether all that it says stands in objects, and no key of the sheet beside them.
     is_nested: bool,
+    /// Whether a key is surely a criterion.
+    asks: bool,
 }
 
 /// A value that is no object, with the keys that lead to it.
@@ -107,7 +109,10 @@ impl FlatKeys {
             self.known = KnownKeys::of(leaves, headings, source);
             self.written = written;
         }
-        self.known.is_some()
+        self.known.as_ref().is_some_and(|known| {
+            let is_lost = |leaf| known.lost(leaf, leaves, headings.framework(), source).is_some();
+            known.asks || known.meant.iter().any(|(leaf, _)| is_lost(*leaf))
+        })
     }
 }
 
@@ -123,7 +128,7 @@ impl KnownKeys {
         let is_reply = |column: usize| matches!(columns.content(column), Some(Column::Reply(_)));
         let asks = (0..leaves.len()).any(is_reply) || !answers.is_empty();
         // Of two keys for the only criterion neither counts.
-        (asks || !errors.is_empty() || apart.iter().any(|(_, notice)| notice.is_error())).then_some(())?;
+        let asks = asks || !errors.is_empty() || apart.iter().any(|(_, notice)| notice.is_error());
         // Of keys that mean the same none has a meaning here.
         let is_known = |column: usize, key: &str| {
             columns.content(column).is_some() || !errors.is_empty() && headings.column(key).is_some()
@@ -163,7 +168,15 @@ impl KnownKeys {
         let mut unused: Vec<_> = unused.collect();
         unused.extend(apart);
         unused.sort_by_key(|(at, _)| *at);
-        Some(Self { columns, wrong, unused, meant: meant_by, answers, is_nested })
+        (asks || !meant_by.is_empty()).then_some(Self {
+            columns,
+            wrong,
+            unused,
+            meant: meant_by,
+            answers,
+            is_nested,
+            asks,
+        })
     }
 
     /// The reasons why a record with these keys is refused, if it is; `told` is what is odd about it.
@@ -243,7 +256,11 @@ impl KnownKeys {
                 apart(&name, true).key(name)
             });
             let answer = || self.lost(at.0, leaves, headings.framework(), source);
-            lost.or_else(answer).unwrap_or_else(|| notice.clone()).at(source.file(), span(*at))
+            let aside = || match leaves[at.0].path.as_slice() {
+                [key] => aside_by(key, None, leaves[at.0].value.as_text()?),
+                _ => None,
+            };
+            lost.or_else(answer).or_else(aside).unwrap_or_else(|| notice.clone()).at(source.file(), span(*at))
         });
         let lacking_here = lacking.iter().map(|(at, notice)| notice.clone().at(source.file(), span(*at)));
         unused.chain(lacking_here).collect()

@@ -36,7 +36,8 @@ pub use record::{Reading, SheetRecord, read_record};
 pub use set::{SetAnswer, read_change};
 pub use table::{Columns, QUESTIONS};
 pub(crate) use table::{
-    CsvStart, csv_header_again, csv_restart, csv_start, nameless, no_company, read_row, row_document,
+    CsvStart, csv_header_again, csv_restart, csv_start, nameless, names_within, no_company, read_row,
+    row_document,
 };
 
 pub(crate) use record::{SheetReader, read_table};

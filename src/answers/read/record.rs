@@ -11,9 +11,9 @@ use super::no_table::no_table;
 use super::proposal;
 use super::said::is_rounded;
 use super::shape::Shape;
-use super::table::{Headings, day_in, fill, how_to_write, nobody, too_long, unanswered};
+use super::table::{Headings, aside_by, day_in, fill, how_to_write, nobody, too_long, unanswered};
 use super::{Columns, Form, answer, facts};
-use crate::answers::{ANSWERS, AnswerSheet, FACTS, HeaderKey};
+use crate::answers::{ANSWERS, AnswerSheet, Column, FACTS, HeaderKey};
 use crate::framework::{CriterionIx, FactIx, Framework};
 use crate::source::{
     Code, Diagnostic, Document, Entry, Place, Row, SourceFile, Span, SyntaxCodes, Table, Tally, TextSource,
@@ -247,11 +247,25 @@ impl Reader<'_> {
             self.note(Diagnostic::new(codes::OTHER_VERSION, message).key(key), version);
         }
         sheet.subject = self.text(HeaderKey::Subject, subject, sheet);
-        if let Some(told) = sheet.subject.as_deref().and_then(nobody) {
-            self.note(told, subject);
-        }
         sheet.reference = self.reference(reference, sheet);
         sheet.respondent = self.text(HeaderKey::Respondent, respondent, sheet);
+        // Of rows this is asked before they are read.
+        if !matches!(self.source, TextSource::Row(row) if !row.is_turned()) {
+            if let Some(told) = sheet.subject.as_deref().and_then(nobody) {
+                self.note(told, subject);
+            }
+            let stated = [
+                (HeaderKey::Reference, reference, &sheet.reference),
+                (HeaderKey::Respondent, respondent, &sheet.respondent),
+            ];
+            for (key, value, text) in stated {
+                let told =
+                    text.as_deref().and_then(|text| aside_by(key.name(), Some(Column::Header(key)), text));
+                if let Some(told) = told {
+                    self.note(told, value);
+                }
+            }
+        }
         sheet.date = date.and_then(|value| self.date_of(value, &HeaderKey::Date.name()));
         if let Some(value) = facts.filter(|value| !value.is_null()) {
             match value.as_table() {
@@ -381,6 +395,9 @@ impl Reader<'_> {
                     let help = say!("it belongs into `{table}`", "`{table}` の中に書いてください。");
                     Diagnostic::new(codes::UNKNOWN_ANSWER, message).help(help).key(key)
                 });
+            }
+            if let Some(told) = value.as_text().and_then(|text| aside_by(key, None, text)) {
+                return self.note_at(told, key_span);
             }
             self.note_with(codes::UNUSED_KEY, key_span, || {
                 let message = say!("`{key}` was not used", "`{key}` は使えない項目のため、無視しました");

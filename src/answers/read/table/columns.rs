@@ -5,6 +5,7 @@ use super::beside::{beside, beside_answers, signs_of_proposals};
 use super::groups::FormGroups;
 use super::heading::{Headings, Meaning, Plainness, is_of_exporter};
 use super::heading_words::{Part, is_broad, says_evidence};
+use super::otherwise::is_of_state;
 use super::sent::SentColumns;
 use super::told::{
     Likely, evidence_unread, no_criterion, not_beside, of_retired, same_name, surely_meant, unclear, unused,
@@ -33,6 +34,8 @@ pub struct Columns {
     /// Columns that say that answers are proposed, but not which, or by a name that nobody knows: of which criterion.
     pub(super) signs: Vec<(usize, Option<CriterionIx>)>,
     pub(super) sent: SentColumns,
+    /// Columns that may say of a row that it is not of today.
+    states: Vec<usize>,
 }
 
 /// Columns that mean the same. Of a row the one that is filled counts; if several are and differ, none does.
@@ -147,7 +150,7 @@ impl Columns {
         let (mut without, mut of_exporters): (Vec<&Cell<'_>>, Vec<&Cell<'_>>) = Default::default();
         let all = header.cells().iter().map(|cell| headings.meanings(&cell.text)).collect::<Vec<_>>();
         let groups = FormGroups::of(header, &all, framework);
-        warnings.extend(groups.told(header));
+        warnings.extend(groups.told(header, framework));
         for (cell, mut meanings) in header.cells().iter().zip(all) {
             columns[cell.column].is_named = true;
             meanings.retain(|found| groups.hold(found));
@@ -194,8 +197,21 @@ impl Columns {
         let header_of = Arc::clone(header);
         let is_dated = header_keys.iter().any(|(_, key)| *key == HeaderKey::Date);
         let sent = SentColumns::default();
-        let mut columns =
-            Self { header: header_of, ids, all: columns, header_keys, same, facts, answers, signs, sent };
+        let states = header.cells().iter().filter(|_| !header.is_turned());
+        let states = states.filter(|cell| is_of_state(&cell.text, columns[cell.column].content));
+        let states = states.map(|cell| cell.column).collect();
+        let mut columns = Self {
+            header: header_of,
+            ids,
+            all: columns,
+            header_keys,
+            same,
+            facts,
+            answers,
+            signs,
+            sent,
+            states,
+        };
         let mut sample = Vec::new();
         if !without.is_empty() || !of_exporters.is_empty() {
             sample.extend(rows.into_iter().take(SAMPLE));
@@ -310,6 +326,10 @@ impl Columns {
 
     pub(super) fn name(&self, column: usize) -> &str {
         self.header.cell(column).map_or("", |cell| cell.text.trim())
+    }
+
+    pub(super) fn states(&self) -> &[usize] {
+        &self.states
     }
 
     pub(super) fn ids(&self) -> &str {

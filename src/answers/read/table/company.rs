@@ -1,11 +1,12 @@
 //! Rows that are no company: totals, targets, examples, legends, names alone.
 
-use super::otherwise::{NameSays, name_says};
+use super::day::surely;
+use super::otherwise::{NameSays, is_aside, name_says};
 use super::{Columns, too_long};
 use crate::answers::read::said::is_nothing;
 use crate::answers::word_list::WordList;
 use crate::answers::{Column, HeaderKey};
-use crate::source::{Cell, Diagnostic, Row, codes};
+use crate::source::{Cell, Diagnostic, Row, codes, day_of};
 use crate::text::{clean, say};
 
 /// What stands at the beginning of a row that sums up others.
@@ -21,9 +22,10 @@ pub(crate) fn no_company(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic>
     let first = row.cells().first()?;
     let mut used = row.cells().iter().filter(|cell| columns.content(cell.column).is_some());
     let (one, more) = (used.next(), used.next());
+    let heading = || headed_otherwise(columns, row, first).or_else(|| stated_otherwise(columns, row));
     let message = match (one, more) {
         // Most rows are companies.
-        (Some(_), Some(_)) if !is_no_company(columns, row, first) => return None,
+        (Some(_), Some(_)) if heading().is_none() => return None,
         _ if too_long(columns, row).is_some() => return None,
         (None, _) => say!(
             "this row has cells only in columns that are not used, and was skipped",
@@ -38,17 +40,33 @@ pub(crate) fn no_company(columns: &Columns, row: &Row<'_>) -> Option<Diagnostic>
         }
         (Some(_), None) => return None,
         (Some(_), Some(_)) => {
-            let name = clean(&heading(columns, row, first).text);
-            let message = say!(
-                "this row is headed `{name}`: it was taken for a sum, a standard, a plan or an example, and skipped",
-                "この行は「{name}」とあるため、集計・基準・目標・記入例などの行とみなし、読み込みませんでした"
-            );
-            let help = say!(
-                "if it is an answer sheet, write its full name",
-                "回答シートの行であれば、正式な名称を書いてください。"
-            );
+            let cell = heading()?;
+            let (name, by) = (clean(cell.text.trim()), columns.name(cell.column));
+            let (message, help) = if is_heading(columns, cell) {
+                (
+                    say!(
+                        "this row is headed `{name}`: it was taken for a sum, a standard, a plan or an example, and skipped",
+                        "この行は「{name}」とあるため、集計・基準・目標・記入例などの行とみなし、読み込みませんでした"
+                    ),
+                    say!(
+                        "if it is an answer sheet, write its full name",
+                        "回答シートの行であれば、正式な名称を書いてください。"
+                    ),
+                )
+            } else {
+                (
+                    say!(
+                        "`{by}` is `{name}` here: the row was taken for a standard, a plan or an example, and skipped",
+                        "`{by}` が「{name}」のため、基準・目標・記入例などの行とみなし、読み込みませんでした"
+                    ),
+                    say!(
+                        "if these are the answers of today, clear that cell",
+                        "現時点の回答であれば、そのセルを空欄にしてください。"
+                    ),
+                )
+            };
             return Some(
-                Diagnostic::new(codes::NO_COMPANY, message).help(help).at(row.file(), first.span.clone()),
+                Diagnostic::new(codes::NO_COMPANY, message).help(help).at(row.file(), cell.span.clone()),
             );
         }
     };
@@ -70,37 +88,49 @@ pub(in crate::answers::read) fn unanswered(columns: &Columns, row: &Row<'_>) -> 
     Some(Diagnostic::new(codes::NOTHING_ANSWERED, message).at(row.file(), place))
 }
 
-/// The cell that says whose row it is: its name, or what stands first.
-fn heading<'r, 't>(columns: &Columns, row: &'r Row<'t>, first: &'r Cell<'t>) -> &'r Cell<'t> {
-    let is_name = |cell: &&Cell<'_>| columns.content(cell.column) == Some(Column::Header(HeaderKey::Subject));
-    row.cells().iter().find(is_name).unwrap_or(first)
+/// Whether a cell may say whose row it is.
+fn is_heading(columns: &Columns, cell: &Cell<'_>) -> bool {
+    let content = columns.content(cell.column);
+    content == Some(Column::Header(HeaderKey::Subject))
+        || content.is_none() && !columns.states().contains(&cell.column)
 }
 
-/// Whether a row is headed by what is surely no company, or by a word for it and says nothing that only a company says: of a
-/// sum it holds nothing but numbers, of a standard nothing but answers.
-fn is_no_company(columns: &Columns, row: &Row<'_>, first: &Cell<'_>) -> bool {
-    let is_heading = |cell: &Cell<'_>| {
-        matches!(columns.content(cell.column), None | Some(Column::Header(HeaderKey::Subject)))
-    };
-    let heading = heading(columns, row, first);
-    let own = |cell: &&Cell<'_>| cell.column != heading.column;
+/// The cell, of the name or the first one, that says that a row surely is no company, or is a word for it where the row says
+/// nothing that only a company says: of a sum it holds nothing but numbers, of a standard nothing but answers.
+fn headed_otherwise<'r>(columns: &Columns, row: &'r Row<'_>, first: &'r Cell<'r>) -> Option<&'r Cell<'r>> {
+    let is_name = |cell: &&Cell<'_>| columns.content(cell.column) == Some(Column::Header(HeaderKey::Subject));
+    let name = row.cells().iter().find(is_name);
     let all = |holds: fn(Column, &str) -> bool| {
-        let mut others = row.cells().iter().filter(own);
+        let own = name.unwrap_or(first).column;
+        let mut others = row.cells().iter().filter(|cell| cell.column != own);
         others.all(|cell| columns.content(cell.column).is_none_or(|column| holds(column, &cell.text)))
     };
-    [first, heading].into_iter().filter(|cell| is_heading(cell)).any(|cell| {
-        let word = word(&cell.text);
+    let first = Some(first).filter(|cell| name.is_none_or(|name| name.column != cell.column));
+    first.into_iter().chain(name).filter(|cell| is_heading(columns, cell)).find(|cell| {
         let is_beside =
             |column, _: &str| matches!(column, Column::Reply(_) | Column::Note(_) | Column::Evidence(_));
         match name_says(&cell.text) {
             NameSays::Surely => true,
             NameSays::Perhaps => all(is_beside),
             NameSays::Nothing => {
-                SUMS.has(&word.to_ascii_lowercase())
+                SUMS.has(&word(&cell.text).to_ascii_lowercase())
                     && all(|column, text| matches!(column, Column::Reply(_)) && is_number(text))
             }
         }
     })
+}
+
+/// The cell, in a column that says what a row is, by which it is not of today: of a year after that of its date, too.
+fn stated_otherwise<'r>(columns: &Columns, row: &'r Row<'_>) -> Option<&'r Cell<'r>> {
+    let is_later = |cell: &Cell<'_>| {
+        let is_date = |(_, key): &&(usize, HeaderKey)| *key == HeaderKey::Date;
+        let year = cell.text.trim().parse::<i16>().ok().filter(|year| (2000..2100).contains(year));
+        let date = year.and_then(|_| columns.header_keys().iter().find(is_date));
+        let day = date.and_then(|(column, _)| day_of(&surely(&row.cell(*column)?.text)?.0));
+        columns.content(cell.column).is_none() && day.is_some_and(|day| year > Some(day.year()))
+    };
+    let mut cells = columns.states().iter().filter_map(|column| row.cell(*column));
+    cells.find(|cell| is_aside(&cell.text) || is_later(cell))
 }
 
 fn is_number(text: &str) -> bool {

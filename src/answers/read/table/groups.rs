@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::columns::kind;
 use super::heading::{Meaning, Sense};
+use super::heading_parts::parts;
 use crate::answers::Column;
 use crate::framework::{Framework, RubricIx};
 use crate::source::{Cell, Diagnostic, Row, codes};
-use crate::text::{Bilingual, Lang, say};
+use crate::text::{Bilingual, Lang, lowered, say};
 
 /// The words before names that are taken for groups, each with the first heading that has it.
 #[derive(Debug)]
@@ -57,21 +58,42 @@ impl<'r> FormGroups<'r> {
         found.group.as_ref().is_none_or(|group| self.0.contains_key(group))
     }
 
-    /// What was taken for a group, if anything was.
-    pub(super) fn told(&self, header: &Arc<Row<'static>>) -> Option<Diagnostic> {
-        let first = self.0.values().min_by_key(|cell| cell.column)?;
-        let names: Vec<String> = self.0.keys().map(|group| format!("`{group}`")).collect();
+    /// The warning about what was taken for a group, and is no theme of the framework.
+    pub(super) fn told(&self, header: &Arc<Row<'static>>, framework: &Framework) -> Option<Diagnostic> {
+        let unknown: Vec<_> = self.0.iter().filter(|(group, _)| !is_theme(group, framework)).collect();
+        let (_, first) = unknown.iter().min_by_key(|(_, cell)| cell.column)?;
+        let names: Vec<String> = unknown.iter().map(|(group, _)| format!("`{group}`")).collect();
         let Bilingual { en, ja } = Bilingual { en: Lang::En.list(&names), ja: Lang::Ja.list(&names) };
         let message = say!(
-            "taken for groups of questions, and otherwise not looked at: {en}",
-            "質問のグループ名とみなし、内容は見ていません：{ja}"
+            "taken for groups of questions to one company, and not used: {en}",
+            "1社への質問のグループ名とみなし、名称としては使いませんでした：{ja}"
         );
         let help = say!(
-            "if the answers there are not those of today, take the columns out",
-            "現時点の回答でない列が含まれている場合は、その列を除いてください。"
+            "if these are companies, persons or times, give each an answer sheet of its own",
+            "企業・回答者・時点を表すものであれば、それぞれ別の回答シートに分けてください。"
         );
         Some(Diagnostic::new(codes::FORM_GROUPS, message).help(help).at(header.file(), first.span.clone()))
     }
+}
+
+/// Whether a group is called as a rubric or a stage is, at least by a word of it.
+fn is_theme(group: &str, framework: &Framework) -> bool {
+    const SHORTEST: usize = 4;
+    let rubrics = framework.rubrics().iter().map(|own| (&own.id, &own.title));
+    let stages = framework.stages().iter().map(|own| (&own.id, &own.title));
+    let mut names =
+        rubrics.chain(stages).flat_map(|(id, title)| title.all().chain([id.as_str()])).map(lowered);
+    let group = lowered(group);
+    names.any(|name| {
+        let words = || parts(&name).into_iter();
+        parts(&group).into_iter().any(|word| {
+            if word.is_ascii() {
+                word.len() >= SHORTEST && words().any(|own| own == word)
+            } else {
+                name.contains(word) || words().any(|own| !own.is_ascii() && word.contains(own))
+            }
+        })
+    })
 }
 
 /// What is the same of columns that mean the same.

@@ -263,6 +263,9 @@ impl Glossary {
         for rubric in framework.rubrics() {
             names.groups.extend(std::iter::once(rubric.id.as_str()).chain(rubric.title.all()).map(squeezed));
         }
+        for stage in framework.stages() {
+            names.groups.extend(std::iter::once(stage.id.as_str()).chain(stage.title.all()).map(squeezed));
+        }
         names.groups.extend(GROUPS.map(str::to_owned));
         names.groups.push(squeezed(framework.id()));
         names.groups.sort();

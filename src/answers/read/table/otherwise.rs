@@ -7,17 +7,20 @@ use super::heading_parts::parts;
 use super::heading_words::is_number;
 use super::plain;
 use crate::answers::word_list::{FirstWords, WordList, first_word};
-use crate::answers::{HeaderKey, bare_name};
+use crate::answers::{Column, HeaderKey, bare_name};
 use crate::source::{Code, Diagnostic, codes};
-use crate::text::{Label, is_japanese, say, visible};
+use crate::text::{Label, clean, is_japanese, say, squeezed, visible};
 
 /// What is of another time, or meant to be.
 static NOT_TODAY: WordList = WordList::new(
     "previous|prev|prior|old|former|earlier|before|last|last year|past|history|archive|archived|backup\
     |draft|target|targets|goal|goals|plan|plans|planned|next|next year|future|forecast|expected|desired|ideal\
-    |projected|to be|前回|次回|以前|過去|履歴|前年|昨年|去年|来年|来期|前期|今後|将来|目標|予定|計画|見込み|見込|予測|希望\
-    |理想|修正前|変更前|下書き|目指す姿|あるべき姿",
+    |projected|to be|to-be|tobe|vision|ambition|aspiration|aspirational|aspired|roadmap|what if|what-if|前回|次回|以前|過去|履歴|前年|昨年|去年|来年|来期|前期|今後|将来|目標|予定|計画|見込み|見込|予測|希望\
+    |理想|修正前|変更前|下書き|目指す姿|あるべき姿|ありたい姿|将来像|ビジョン|ロードマップ|構想|案",
 );
+
+/// What is of today, but only beside something that is not.
+static TODAY: WordList = WordList::new("current|today|now|as-is|as is|asis|actual|現状|現在|今回");
 
 /// What says the same of a column, where so many words are no names of companies.
 static OF_COLUMNS: WordList = WordList::new(
@@ -29,8 +32,8 @@ static OF_COLUMNS: WordList = WordList::new(
 
 /// What is no longer, or was never, anybody's.
 static DROPPED: WordList = WordList::new(
-    "withdrawn|cancelled|canceled|void|deleted|obsolete|superseded|duplicate|template|test|dummy|辞退\
-    |取下げ|取り下げ|取消|取り消し|無効|削除|旧|重複|テスト|ダミー",
+    "withdrawn|cancelled|canceled|void|deleted|obsolete|superseded|duplicate|template|test|dummy|do not use|don't use|do not score|ignore|辞退\
+    |取下げ|取り下げ|取消|取り消し|無効|削除|旧|重複|テスト|ダミー|使用不可|使用しない|対象外",
 );
 
 /// What shows how to fill in a table.
@@ -43,15 +46,21 @@ static EXAMPLES: WordList = WordList::new(
 static STANDARDS: WordList = WordList::new(
     "gate|best practice|required level|peer group|target score|target level|benchmark|benchmarks\
     |baseline|reference|full marks|full score|perfect score|max score|maximum score|max points|max level|weight|weights\
-    |weighting|threshold|thresholds|cut-off|cutoff|industry average|sector average|peer average|industry mean|満点\
-    |合格ライン|必要レベル|目標値|目標点|基準|基準値|基準点|合格点|合格基準|ベンチマーク|重み|重み付け|ウェイト|配点\
-    |業界平均|他社平均",
+    |weighting|threshold|thresholds|cut-off|cutoff|満点\
+    |合格ライン|必要レベル|目標値|目標点|基準|基準値|基準点|合格点|合格基準|ベンチマーク|重み|重み付け|ウェイト|配点",
+);
+
+/// What sums up many, and of whom.
+static MEANS: WordList =
+    WordList::new("average|avg|avg.|mean|median|total|totals|quartile|平均|平均値|平均点|中央値|合計");
+static OF_MANY: WordList = WordList::new(
+    "industry|sector|peer|peers|market|cohort|portfolio|grand|benchmark|業界|同業|他社|競合|市場|全社|全体|総",
 );
 
 /// What may stand beside such a word without saying anything else.
 static BESIDE: WordList = WordList::new(
     "profile|state|status|level|levels|value|values|score|scores|answers|as|of|for|by|in|the|end|year|fy\
-    |version|年度|年|月|末|期|値|点|レベル|の|版|案|用|時点|プロファイル|状態|像|回答|評価|スコア|シート|一覧|表|まで|行\
+    |version|年度|年|月|末|期|値|点|レベル|の|版|用|時点|プロファイル|状態|像|回答|評価|スコア|シート|一覧|表|まで|行\
     |データ",
 );
 
@@ -95,18 +104,23 @@ pub(super) fn name_says(name: &str) -> NameSays {
     // As in other names, one sign may be several characters: `㈱`.
     let name: String = plain(&visible).nfkc().collect();
     let (head, inside) = bracketed(&name);
-    let of_part = |part: &str| (phrase(part) >= Some(Sort::Word)).then_some(NameSays::Surely);
+    let of_part =
+        |part: &str| (phrase(part) >= Some(Sort::Word) || IF.begins(part)).then_some(NameSays::Surely);
     let apart = name.split(LOOSE).chain(name.split(" - ")).filter(|part| part.len() < name.len());
     // Behind what is less than a sign only what is no part of a name, and not all that there is of one.
     let ends = name.match_indices(TIGHT).filter(|(at, sign)| {
-        phrase(&name[at + sign.len()..]) >= Some(Sort::Firm) && !bare_name(&name[..*at]).is_empty()
+        let (least, after) = (if *sign == "," { Sort::Word } else { Sort::Firm }, &name[at + sign.len()..]);
+        (phrase(after) >= Some(least) || *sign == "," && IF.begins(after.trim_start()))
+            && !bare_name(&name[..*at]).is_empty()
     });
     let is_whole_name = inside.iter().all(|inside| !inside.is_empty() && bare_name(inside).is_empty());
     let head = Some(head).filter(|_| inside.is_empty() || !is_whole_name);
     let whole = phrase(&name).map(|sort| match sort {
+        Sort::Standard if !name.is_ascii() || name.contains(' ') => NameSays::Surely,
         Sort::Standard | Sort::Word => NameSays::Perhaps,
         Sort::Firm => NameSays::Surely,
     });
+    let whole = whole.max(is_of_many(&name).then_some(NameSays::Surely));
     // What is in brackets may make a name of it.
     let whole = whole.or_else(|| {
         let sort = head.and_then(phrase)?;
@@ -115,6 +129,64 @@ pub(super) fn name_says(name: &str) -> NameSays {
     });
     let parts = inside.into_iter().chain(apart).filter_map(of_part);
     parts.chain(ends.map(|_| NameSays::Surely)).chain(whole).max().unwrap_or(NameSays::Nothing)
+}
+
+/// The columns, in letters and digits alone, that say of a row what it is.
+static STATES: WordList = WordList::new(
+    "scenario|state|status|type|kind|rowtype|recordtype|sheettype|answertype|profile|version|view|variant|period|horizon|timeframe\
+    |シナリオ|区分|種別|種類|状態|ステータス|版|バージョン|行区分|回答区分|プロファイル|時点",
+);
+
+/// Whether a column says of a row, if it does at all, that it is not of today.
+pub(super) fn is_of_state(heading: &str, column: Option<Column>) -> bool {
+    match column {
+        Some(Column::Header(key)) => {
+            matches!(key, HeaderKey::Version | HeaderKey::Reference | HeaderKey::Respondent)
+        }
+        Some(_) => false,
+        None => STATES.has(&squeezed(heading)),
+    }
+}
+
+/// Whether all that a cell says is that something is not of today.
+pub(super) fn is_aside(text: &str) -> bool {
+    text.len() <= LONGEST_STATE && FIRST.may_be_in(text) && {
+        let text: String = plain(&visible(text)).nfkc().collect();
+        phrase(&text).is_some() || is_of_many(&text)
+    }
+}
+
+/// In bytes.
+const LONGEST_STATE: usize = 60;
+
+/// The warning that a key of a sheet says that it is not of today.
+pub(in crate::answers::read) fn aside_by(
+    key: &str,
+    column: Option<Column>,
+    text: &str,
+) -> Option<Diagnostic> {
+    (is_of_state(key, column) && is_aside(text)).then(|| {
+        let text = clean(text.trim());
+        let message = say!(
+            "`{key}` is `{text}`: by that these are not the answers of today; they were scored all the same",
+            "`{key}` が「{text}」となっており、現時点の回答ではないようですが、採点しました"
+        );
+        Diagnostic::new(codes::NO_COMPANY, message).key(key)
+    })
+}
+
+/// What makes a part of a name a condition.
+static IF: WordList = WordList::new("if |assuming |unless |subject to ");
+
+/// Whether a name is that of a number about many, such as `Industry median`.
+fn is_of_many(name: &str) -> bool {
+    let of = |of: &str, mean: &str| {
+        MEANS.has(mean.trim_start_matches('の')) && (OF_MANY.has(of) || of.is_empty() && !mean.is_ascii())
+    };
+    match name.split_once(' ') {
+        Some((first, rest)) => of(first, rest),
+        None => of("", name) || OF_MANY.beginnings_of(name).any(|first| of(first, &name[first.len()..])),
+    }
 }
 
 /// The warning that the name of a sheet surely is that of nobody who is assessed.
@@ -129,7 +201,8 @@ pub(in crate::answers::read) fn nobody(name: &str) -> Option<Diagnostic> {
 }
 
 /// Most names have none of these words, which is seen quickly.
-static FIRST: FirstWords = FirstWords::of(&[&NOT_TODAY, &DROPPED, &EXAMPLES, &STANDARDS]);
+static FIRST: FirstWords =
+    FirstWords::of(&[&NOT_TODAY, &DROPPED, &EXAMPLES, &STANDARDS, &OF_MANY, &TODAY, &IF]);
 
 /// Whether a title over a table says that nobody's answers of today are below: nothing but such words, or what they are the
 /// profile of. A word alone before a colon only says what the table is for.
@@ -155,11 +228,46 @@ pub(super) fn title_says(title: &str) -> NameSays {
 /// What parts a name however it is written, and what does where no other words can be meant.
 const LOOSE: [char; 9] = [':', '–', '—', '―', '|', '/', '／', '｜', '：'];
 const TIGHT: [char; 4] = ['-', '_', ' ', ','];
+const OPEN: [char; 8] = ['(', '[', '【', '〔', '「', '<', '『', '{'];
+const CLOSE: [char; 8] = [')', ']', '】', '〕', '」', '>', '』', '}'];
+
+/// The names, as [`bare_name`] has them, that this one may be with something added: what stands before or behind a sign, or
+/// beside a word of another time; and whether nothing but a number is added to the first.
+pub(crate) fn names_within(name: &str) -> (Vec<String>, bool) {
+    let is_sign =
+        |c: char| OPEN.contains(&c) || LOOSE.contains(&c) || [',', '、', '，', '（', '［'].contains(&c);
+    let is_year = |word: &str| word.len() == 4 && is_year(word);
+    if name.len() > LONGEST_NAME
+        || !name.contains(is_sign)
+            && !name.contains(" - ")
+            && !FIRST.may_be_in(name)
+            && !name.split(' ').any(is_year)
+    {
+        return (Vec::new(), false);
+    }
+    let name: String = plain(&visible(name)).nfkc().collect();
+    let is_between = |c: char| is_sign(c) || CLOSE.contains(&c);
+    let parts = name.split(is_between).flat_map(|part| part.split(" - "));
+    let parts = parts.map(str::trim).filter(|part| !part.is_empty() && !bare_name(part).is_empty());
+    let parts: Vec<&str> = parts.collect();
+    let is_numbered = parts.len() > 1 && parts[1..].iter().all(|part| !part.contains(char::is_alphabetic));
+    let says = |word: &str| phrase(word).is_some() || TODAY.has(word) || is_year(word);
+    let lists = || [&NOT_TODAY, &DROPPED, &TODAY].into_iter().flat_map(WordList::iter);
+    let first = parts.first().copied().unwrap_or_default();
+    let before = first.rsplit_once(' ').filter(|(_, word)| says(word));
+    let is_numbered = is_numbered || before.is_some_and(|(_, word)| is_year(word));
+    let after = first.split_once(' ').filter(|(word, _)| says(word));
+    let joined = lists().filter(|word| !word.is_ascii() && !first.is_ascii());
+    let joined = joined.filter_map(|word| first.strip_prefix(word).or_else(|| first.strip_suffix(word)));
+    let found = before.map(|(rest, _)| rest).into_iter().chain(after.map(|(_, rest)| rest)).chain(joined);
+    let found = found.chain(parts.iter().copied().take(1)).chain(parts.iter().copied().skip(1).last());
+    let (whole, mut names) = (bare_name(&name), found.map(bare_name).collect::<Vec<_>>());
+    names.retain(|name| !name.is_empty() && *name != whole);
+    (names, is_numbered)
+}
 
 /// What is in brackets in a name, and what stands before the first.
 fn bracketed(name: &str) -> (&str, Vec<&str>) {
-    const OPEN: [char; 8] = ['(', '[', '【', '〔', '「', '<', '『', '{'];
-    const CLOSE: [char; 8] = [')', ']', '】', '〕', '」', '>', '』', '}'];
     let mut inside = Vec::new();
     let mut rest = name;
     while let Some((_, after)) = rest.split_once(OPEN) {
@@ -218,8 +326,9 @@ fn phrase(text: &str) -> Option<Sort> {
             .into_iter()
             .flat_map(|(list, sort)| list.beginnings_of(rest).filter(is_whole).map(move |word| (word, sort)));
         let (word, sort) = words.max_by_key(|(word, _)| word.len())?;
-        // No company is called by such a word in Japanese.
-        let sort = sort.map(|sort| if sort == Sort::Word && !word.is_ascii() { Sort::Firm } else { sort });
+        // No company is called by such a word in Japanese, or by several.
+        let is_no_name = !word.is_ascii() || word.contains([' ', '-', '\'']);
+        let sort = sort.map(|sort| if sort == Sort::Word && is_no_name { Sort::Firm } else { sort });
         is_example |= word.is_ascii() && EXAMPLES.has(word);
         is_after_year = matches!(word, "fy" | "year");
         found = found.max(sort);
