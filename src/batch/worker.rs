@@ -184,6 +184,9 @@ impl Scorer<'_> {
     }
 
     fn rows(&mut self, table: &CsvStart, name: &str, bytes: &[u8], first_line: usize, out: &mut Outcome) {
+        if table.is_aside {
+            return;
+        }
         let mut input = Input::whole(name.to_owned());
         for (line, text) in texts_of_rows(bytes, table.separator, first_line) {
             let text = match text {
@@ -208,7 +211,7 @@ impl Scorer<'_> {
                     out.problems.push(notice);
                     continue;
                 }
-                for (_, notice) in nameless(&table.columns, &row) {
+                for (_, notice) in nameless(&table.columns, &row, self.framework) {
                     out.problems.push_once(name, notice);
                 }
                 self.sheet(&input, out, |reader, sheet, notices| {

@@ -204,6 +204,13 @@ impl<'t> Row<'t> {
         }
     }
 
+    /// The same row with other cells, whose places are in its text.
+    pub(crate) fn with_cells(&self, cells: Vec<Cell<'static>>) -> Row<'static> {
+        let file = OnceLock::from(Arc::clone(self.file()));
+        let row = self.clone().into_owned();
+        Row { cells, file, ..row }
+    }
+
     /// The cells that are not blank, by column.
     pub fn cells(&self) -> &[Cell<'t>] {
         &self.cells

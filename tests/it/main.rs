@@ -23,6 +23,7 @@ mod docs;
 mod doubtful_tables;
 mod drafts;
 mod examples;
+mod exports;
 mod explain;
 mod faults;
 mod faulty_frameworks;

@@ -116,13 +116,13 @@ pub(super) fn choices(cell: &Cell<'_>, fact: &Fact, mut each: impl FnMut(&str)) 
     if is_nothing(given) {
         return;
     }
-    if let Some(ids) = joined(given, fact, |c| BETWEEN.contains(&c)) {
+    if let Some(ids) = joined(given, fact, |c| BETWEEN.contains(&c), &[]) {
         ids.into_iter().for_each(each);
         return;
     }
     for item in items(given).map(str::trim).filter(|item| !item.is_empty()) {
-        let several = joined(item, fact, |c| COMMAS.contains(&c) || OTHERS.contains(&c))
-            .or_else(|| joined(item, fact, char::is_whitespace));
+        let several =
+            joined(item, fact, is_sign, &AND).or_else(|| joined(item, fact, char::is_whitespace, &[]));
         match several {
             Some(ids) => ids.into_iter().for_each(&mut each),
             None => with_words(item, fact, &mut each),
@@ -134,18 +134,27 @@ pub(super) fn choices(cell: &Cell<'_>, fact: &Fact, mut each: impl FnMut(&str)) 
 const TAKEN: [&str; 8] = ["yes", "x", "on", "selected", "checked", "✔", "☑", "●"];
 const NOT_TAKEN: [&str; 7] = ["no", "off", "notselected", "unchecked", "✗", "✕", "☐"];
 
-/// Hands on a choice that has a column of its own, if the cell says that it is taken; what says neither as it is.
-pub(super) fn pick(cell: &Cell<'_>, fact: &Fact, at: ChoiceIx, each: &mut dyn FnMut(&str)) {
+/// Whether a cell of a check box says that it is ticked, or that it is not; nothing if it says neither. `name` is that of the
+/// choice, in any words.
+pub(super) fn is_ticked(cell: &Cell<'_>, is_name: impl Fn(&str) -> bool) -> Option<bool> {
     let text = visible(&cell.text);
     let text = unguarded(text.trim());
     let said = folded(text);
     let is_in = |lists: [&[&str]; 2]| lists.iter().any(|list| list.contains(&&*said));
+    // "No" may be the choice itself.
+    if is_name(text) || is_in([&YES, &TAKEN]) {
+        return Some(true);
+    }
+    (is_in([&NO, &NOT_TAKEN]) || is_nothing(text)).then_some(false)
+}
+
+/// Hands on a choice that has a column of its own, if the cell says that it is taken; what says neither as it is.
+pub(super) fn pick(cell: &Cell<'_>, fact: &Fact, at: ChoiceIx, each: &mut dyn FnMut(&str)) {
     let own = &fact.choices[at.get()];
-    // "Yes" may be the choice itself.
-    if choice(text, fact) == Some(&own.id) || is_in([&YES, &TAKEN]) {
-        each(&own.id);
-    } else if !is_in([&NO, &NOT_TAKEN]) && !is_nothing(text) {
-        each(text);
+    match is_ticked(cell, |text| choice(text, fact) == Some(&own.id)) {
+        Some(true) => each(&own.id),
+        Some(false) => {}
+        None => each(unguarded(visible(&cell.text).trim())),
     }
 }
 
@@ -159,7 +168,12 @@ pub(super) fn agrees(whole: &Cell<'_>, one: &Cell<'_>, fact: &Fact, at: ChoiceIx
 }
 
 /// What else stands between several choices.
-const OTHERS: [char; 5] = ['/', '／', '|', '\n', '\r'];
+const OTHERS: [char; 9] = ['/', '／', '|', '\n', '\r', '・', '&', '＆', '+'];
+const AND: [&str; 7] = [" and ", " And ", " AND ", "及び", "および", "並びに", "と"];
+
+fn is_sign(c: char) -> bool {
+    COMMAS.contains(&c) || OTHERS.contains(&c)
+}
 
 fn is_id(id: &str, fact: &Fact) -> bool {
     id == UNKNOWN || fact.find_choice(id).is_some()
@@ -208,14 +222,27 @@ fn yes_or_no<'f>(text: &str, fact: &'f Fact) -> Option<&'f str> {
     if YES.contains(&&*said) { Some(yes) } else { NO.contains(&&*said).then_some(no) }
 }
 
+/// Where signs and words are that may stand between choices, and the end.
+fn ends(text: &str, is_between: impl Fn(char) -> bool, words: &[&str]) -> Vec<(usize, usize)> {
+    let signs = text.char_indices().filter(|(_, c)| is_between(*c)).map(|(at, c)| (at, at + c.len_utf8()));
+    let words =
+        words.iter().flat_map(|word| text.match_indices(word).map(|(at, word)| (at, at + word.len())));
+    let mut ends: Vec<_> = signs.chain(words).collect();
+    ends.sort_unstable();
+    // `, and `
+    ends.dedup_by(|later, before| later.0 < before.1);
+    ends.push((text.len(), text.len()));
+    ends
+}
+
 /// The ids of the choices that a text joins; nothing if not all of it is choices. Words may hold what is between choices.
-fn joined<'f>(text: &str, fact: &'f Fact, is_between: impl Fn(char) -> bool) -> Option<Vec<&'f str>> {
-    let ends: Vec<(usize, usize)> = text
-        .char_indices()
-        .filter(|(_, c)| is_between(*c))
-        .map(|(at, c)| (at, at + c.len_utf8()))
-        .chain([(text.len(), text.len())])
-        .collect();
+fn joined<'f>(
+    text: &str,
+    fact: &'f Fact,
+    is_between: impl Fn(char) -> bool,
+    words: &[&str],
+) -> Option<Vec<&'f str>> {
+    let ends = ends(text, is_between, words);
     if ends.len() > MOST_JOINED {
         return None;
     }
@@ -246,8 +273,20 @@ fn with_words(item: &str, fact: &Fact, each: &mut impl FnMut(&str)) {
     if is_id(&first, fact) && first != UNKNOWN && is_against(words, &labels()) {
         return each(item);
     }
-    let further = words.split(COMMAS).skip(1).filter(|part| part.contains(COLONS)).map(|part| split(part).0);
-    let further = further.filter(|id| is_id(id, fact));
+    let (mut start, mut further) = (0, Vec::new());
+    for (number, (at, next)) in ends(words, is_sign, &AND).into_iter().enumerate() {
+        let part = &words[start..at];
+        start = next;
+        if number == 0 {
+            continue;
+        }
+        match split(part).0 {
+            id if part.contains(COLONS) => further.extend(Some(id).filter(|id| is_id(id, fact))),
+            // Another choice, without words of its own: what is said of it nobody knows.
+            _ if choice(part, fact).is_some() => return each(item),
+            _ => {}
+        }
+    }
     std::iter::once(first).chain(further).filter(|id| !id.is_empty()).for_each(|id| each(&id));
 }
 

@@ -2,13 +2,14 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::beside::{beside, beside_answers, signs_of_proposals};
+use super::check_boxes::by_choice;
 use super::groups::FormGroups;
 use super::heading::{Headings, Meaning, Plainness, is_of_exporter};
 use super::heading_words::{Part, is_broad, says_evidence};
 use super::otherwise::is_of_state;
 use super::sent::SentColumns;
 use super::told::{
-    Likely, evidence_unread, no_criterion, not_beside, of_retired, same_name, surely_meant, unclear, unused,
+    Likely, evidence_unread, no_choice, no_criterion, not_beside, of_retired, same_name, surely_meant, unclear, unused,
 };
 use super::{cell, day, explaining};
 use crate::answers::read::reply::{LevelTexts, Spoken, said};
@@ -16,6 +17,7 @@ use crate::answers::read::said::is_nothing;
 use crate::answers::{Column, HeaderKey, UNKNOWN};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::source::{Cell, Diagnostic, Row, Span, codes};
+use crate::text::squeezed;
 
 /// What the columns of a table hold; decided once, by its header.
 #[derive(Clone, Debug)]
@@ -179,8 +181,13 @@ impl Columns {
                 (None, _) => without.push(cell),
             }
         }
+        let mut sample = Vec::new();
+        if !without.is_empty() || !of_exporters.is_empty() {
+            sample.extend(rows.into_iter().take(SAMPLE));
+        }
         let mut signs = Vec::new();
         if !header.is_turned() {
+            by_choice(&mut columns, &mut ids, &mut without, &sample, framework);
             beside_answers(&mut columns, &mut without);
             signs = signs_of_proposals(&mut without, headings);
         }
@@ -212,12 +219,8 @@ impl Columns {
             sent,
             states,
         };
-        let mut sample = Vec::new();
-        if !without.is_empty() || !of_exporters.is_empty() {
-            sample.extend(rows.into_iter().take(SAMPLE));
-            let (explaining, _) = explaining(&columns, sample.first(), sample.get(1), framework);
-            sample.drain(..explaining);
-        }
+        let (explaining, _) = explaining(&columns, sample.first(), sample.get(1), framework);
+        sample.drain(..explaining);
         columns.sent = SentColumns::of(header, &of_exporters, is_dated, &sample, &mut warnings);
         let unused = columns.without_meaning(&without, headings, &sample, &mut errors, &mut warnings);
         Header { columns, errors, warnings, unused }
@@ -250,6 +253,10 @@ impl Columns {
                 continue;
             }
             let meant = near.as_ref().and_then(|(_, column)| *column);
+            if let Some(fact) = self.ticked_of(cell, meant, cells()) {
+                errors.push(no_choice(&self.header, cell, &framework[fact]));
+                continue;
+            }
             let meant = meant.filter(|column| self.all.iter().all(|known| known.content != Some(*column)));
             // With a question a row all that is answered is meant; what is beside it tells nothing by itself.
             let is_asked = self.header.is_turned() && Column::id(&cell.text) == cell.text;
@@ -278,6 +285,21 @@ impl Columns {
                 .filter(|own| self.all.iter().all(|column| column.content != Some(Column::Evidence(*own)))),
             _ => None,
         }
+    }
+
+    /// The fact of which a column without a meaning is a ticked box beside others, for what is none of its choices.
+    fn ticked_of<'c>(
+        &self,
+        heading: &Cell<'_>,
+        meant: Option<Column>,
+        mut cells: impl Iterator<Item = &'c Cell<'c>>,
+    ) -> Option<FactIx> {
+        let Some(Column::Fact(fact)) = meant else { return None };
+        let is_box = |known: &FactColumns| known.fact == fact && !matches!(known.cells, FactCells::One(_));
+        let name = squeezed(&heading.text);
+        let is_name = |text: &str| !text.is_empty() && name.ends_with(&squeezed(text));
+        let is_ticked = cells.any(|cell| cell::is_ticked(cell, is_name) == Some(true));
+        (is_ticked && self.facts.iter().any(is_box)).then_some(fact)
     }
 
     /// Whether a row below the header is one again, as where files were put together: it names columns as the header does.
@@ -322,6 +344,12 @@ impl Columns {
 
     pub(super) fn is_nameless(&self, column: usize) -> bool {
         !self.all.get(column).is_some_and(|column| column.is_named)
+    }
+
+    /// What the heading before a nameless column says that it holds, where only nameless ones are between.
+    pub(super) fn before(&self, column: usize) -> Option<Column> {
+        let before = self.all[..column.min(self.all.len())].iter().rfind(|column| column.is_named)?;
+        before.content
     }
 
     pub(super) fn name(&self, column: usize) -> &str {

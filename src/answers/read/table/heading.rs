@@ -135,7 +135,12 @@ impl<'f> Headings<'f> {
 
     /// Whether a name before others says that something else than answers of today is under it.
     pub(in crate::answers::read) fn is_otherwise(&self, name: &str) -> bool {
-        is_otherwise(name) && !self.names().is_group(&squeezed(name))
+        is_otherwise(name) && !self.is_group(name)
+    }
+
+    /// Whether a name is that of a group of questions.
+    pub(super) fn is_group(&self, name: &str) -> bool {
+        self.names().is_group(&squeezed(name))
     }
 
     fn names(&self) -> &Glossary {

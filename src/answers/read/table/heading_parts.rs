@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::heading::{Glossary, Meaning, Plainness, Sense};
 use super::heading_words::{FORM_GROUPS, PARTS, Part, is_broad, is_number};
-use super::otherwise::is_otherwise;
+use super::otherwise::{NameSays, is_otherwise, name_says};
 use crate::answers::Column;
+use crate::answers::word_list::WordList;
 use crate::framework::{Choose, Framework};
 use crate::text::squeezed;
 
@@ -15,6 +16,9 @@ const MOST_BYTES: usize = 4096;
 
 /// How many words follow a name at most that say what of it, such as `proposed by`.
 const MOST_BEYOND: usize = 3;
+
+/// How a question begins that asks for no level.
+static OTHER_QUESTIONS: WordList = WordList::new("who|when|why|いつ|誰|だれ|なぜ");
 
 /// What is around the name in a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -217,6 +221,7 @@ impl<'t> HeadingWords<'t> {
             Meaning::Column(Column::Header(_) | Column::Fact(_)) => found.plainness <= Plainness::OldId,
             Meaning::Column(_) | Meaning::Choice(..) => true,
         };
+        let is_reply = |found: &Sense| matches!(found.meaning, Meaning::Column(Column::Reply(_)));
         for (number, start) in starts.iter().enumerate() {
             let end = starts.get(number + 1).copied().unwrap_or(self.all.len());
             let after = self.all.get(end).and_then(|word| word.cut);
@@ -235,13 +240,14 @@ impl<'t> HeadingWords<'t> {
             }
             let is_beside_name = (*start..end).any(|at| covering(at).is_some_and(is_name));
             let said = self.text[self.all[*start].at.start..self.all[end - 1].at.end].trim();
-            if is_beside_name || is_otherwise(said) {
+            if is_beside_name || is_otherwise(said) || name_says(said) > NameSays::Nothing {
                 return Around::Unknown;
             }
             let (is_before, cut) = (*start < name.words.start, self.all[*start].cut);
             let squeezed = self.called(&(*start..end));
             let ends_as_question = self.text[self.all[end - 1].at.end..].trim_start().starts_with('?');
-            let asks = ends_as_question || squeezed.ends_with('か');
+            let is_other = OTHER_QUESTIONS.begins(squeezed) && found.iter().any(is_reply);
+            let asks = (ends_as_question || squeezed.ends_with('か')) && !is_other;
             if matches!(after, Some('/' | '>')) && is_before {
                 let is_of_form = parts(said).iter().any(|word| FORM_GROUPS.contains(word));
                 if !is_of_form && !is_letter(said) && !is_numbered(said) {

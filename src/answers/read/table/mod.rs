@@ -2,6 +2,7 @@
 
 mod beside;
 mod cell;
+mod check_boxes;
 mod columns;
 mod company;
 mod day;
@@ -11,10 +12,12 @@ mod heading;
 mod heading_parts;
 mod heading_words;
 mod otherwise;
+mod pieces;
 mod questions;
 mod row;
 mod sent;
 mod told;
+mod two_rows;
 mod upright;
 mod workbook;
 
@@ -26,10 +29,11 @@ pub(super) use company::unanswered;
 pub(super) use day::{day_in, how_to_write};
 pub(super) use heading::Headings;
 pub(in crate::answers) use heading_words::{is_of_proposal, names_proposer};
-use memchr::memmem;
 pub(crate) use otherwise::names_within;
 use otherwise::{NameSays, name_says, not_of_today};
 pub(super) use otherwise::{aside_by, nobody};
+use pieces::aside_below;
+pub(crate) use pieces::{csv_header_again, csv_restart};
 pub use questions::QUESTIONS;
 use questions::{is_import_ids, is_questions};
 pub(super) use row::{fill, too_long};
@@ -80,6 +84,8 @@ pub(crate) struct CsvStart {
     pub(crate) separator: u8,
     /// The byte at which the first row of answers begins, and its line.
     pub(crate) body: (usize, usize),
+    /// Whether a title says that these answers are not of today; it has been reported.
+    pub(crate) is_aside: bool,
     pub(crate) notices: Vec<Diagnostic>,
 }
 
@@ -172,18 +178,22 @@ fn csv_head(name: &str, bytes: &[u8], framework: &Framework) -> Result<CsvHead, 
     if header.upright.is_some() {
         return Ok(CsvHead::Upright(separator, (start, line)));
     }
-    csv_body(rows, separator, header, &headings).map(CsvHead::Columns)
+    csv_body(above.last(), rows, separator, header, &headings).map(CsvHead::Columns)
 }
 
 /// The beginning of the rows of a CSV file that follow a header.
 fn csv_body<'t>(
+    above: Option<&Row<'_>>,
     mut rows: CsvRows<'t>,
     separator: u8,
     header: header::Headed<Row<'t>>,
     headings: &Headings<'_>,
 ) -> Result<CsvStart, Vec<Diagnostic>> {
+    let below = rows.clone().next().and_then(Result::ok);
+    let (row, is_second) = two_rows::whole(above, header.row.into_owned(), below.as_ref(), headings);
+    rows.by_ref().take(usize::from(is_second)).for_each(drop);
     let sample = rows.clone().filter_map(Result::ok);
-    let (columns, mut notices) = Columns::new(&Arc::new(header.row.into_owned()), headings, sample)?;
+    let (columns, mut notices) = Columns::new(&Arc::new(row), headings, sample)?;
     if header.above > 0 {
         notices.push(header::not_first(columns.header(), header.above));
     }
@@ -195,68 +205,8 @@ fn csv_body<'t>(
     }
     notices.extend(notice);
     rows.by_ref().take(explaining).for_each(drop);
-    Ok(CsvStart { columns: Arc::new(columns), separator, body: rows.position(), notices })
-}
-
-/// Where in some rows of a CSV file there is a header again, as where files were put together: the byte and its line.
-pub(crate) fn csv_header_again(
-    start: &CsvStart,
-    name: &str,
-    bytes: &[u8],
-    line: usize,
-) -> Option<(usize, usize)> {
-    // Its headings are looked for before any row is taken apart.
-    let mut asked = start.columns.asked().take(LOOKED_FOR);
-    let ends = |byte: Option<&u8>| byte.is_none_or(|byte| b",;\t\"\r\n ".contains(byte));
-    let is_cell = |heading: &str| {
-        let mut found = memmem::find_iter(bytes, heading.as_bytes());
-        let before = |at: usize| at.checked_sub(1).and_then(|at| bytes.get(at));
-        found.any(|at| ends(before(at)) && ends(bytes.get(at + heading.len())))
-    };
-    if !asked.any(is_cell) {
-        return None;
-    }
-    let mut at = 0;
-    for (first_line, text) in texts_of_rows(bytes, start.separator, line) {
-        let Ok(text) = text else { continue };
-        at += memmem::find(&bytes[at..], text.as_bytes())?;
-        let mut rows = CsvRows::new(name, text, first_line, start.separator, codes::SHEET_SYNTAX);
-        loop {
-            let before = rows.position();
-            match rows.next() {
-                Some(Ok(row)) if start.columns.is_again(&row) => return Some((at + before.0, before.1)),
-                Some(_) => {}
-                None => break,
-            }
-        }
-        at += text.len();
-    }
-    None
-}
-
-/// How many headings a header is recognized by where it is repeated.
-const LOOKED_FOR: usize = 3;
-
-/// Reads a header again, with which these bytes of a CSV file begin.
-pub(crate) fn csv_restart(
-    start: &CsvStart,
-    name: &str,
-    bytes: &[u8],
-    line: usize,
-    framework: &Framework,
-) -> Option<Result<CsvStart, Vec<Diagnostic>>> {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
-    };
-    let mut rows = CsvRows::new(name, text, line, start.separator, codes::SHEET_SYNTAX);
-    let row = rows.next()?.ok()?;
-    let notice = header::again(&row);
-    let header = header::Headed { row, above: 0, names: 0, upright: None, is_reference: false };
-    Some(csv_body(rows, start.separator, header, &Headings::new(framework)).map(|mut start| {
-        start.notices.push(notice);
-        start
-    }))
+    let (columns, body) = (Arc::new(columns), rows.position());
+    Ok(CsvStart { columns, separator, body, is_aside: false, notices })
 }
 
 struct Found<'f> {
@@ -266,20 +216,51 @@ struct Found<'f> {
     notices: Vec<Diagnostic>,
     nameless: BTreeSet<usize>,
     skipped: bool,
-    /// Whether the row before was a header.
+    /// A header again in the row before.
+    again: Option<Row<'static>>,
+    /// Whether a title says that the answers below it are not of today.
+    is_aside: bool,
+    /// Whether it is in the row before.
+    is_titled: bool,
+    /// Whether the row before ended a header.
     after_header: bool,
 }
 
 impl<'f> Found<'f> {
     fn new(columns: Arc<Columns>, notices: Vec<Diagnostic>, framework: &'f Framework) -> Self {
         let (sheets, nameless) = (Vec::new(), BTreeSet::new());
-        Self { framework, columns, sheets, notices, nameless, skipped: false, after_header: false }
+        Self {
+            framework,
+            columns,
+            sheets,
+            notices,
+            nameless,
+            skipped: false,
+            again: None,
+            is_aside: false,
+            is_titled: false,
+            after_header: false,
+        }
     }
 
     fn add(&mut self, row: ReadRow) {
+        if let Some(header) = self.again.take()
+            && self.begin_again(header, row.as_ref().ok())
+        {
+            return;
+        }
         let is_first = std::mem::take(&mut self.after_header);
+        let is_titled = std::mem::take(&mut self.is_titled);
         match row {
-            Ok(row) if self.columns.is_again(&row) => self.begin_again(row),
+            Ok(row) if self.columns.is_again(&row) => {
+                self.is_aside &= is_titled;
+                self.again = Some(row);
+            }
+            _ if self.is_aside => {}
+            Ok(row) if let Some(notice) = aside_below(&self.columns, &row, &Headings::new(self.framework)) => {
+                self.notices.push(notice);
+                (self.skipped, self.is_aside, self.is_titled) = (true, true, true);
+            }
             Ok(row) if is_first && is_questions(&self.columns, &row, self.framework) => {
                 self.notices.extend(unmarked(&self.columns, &row));
             }
@@ -289,7 +270,7 @@ impl<'f> Found<'f> {
                     self.skipped = true;
                     return;
                 }
-                for (column, notice) in nameless(&self.columns, &row) {
+                for (column, notice) in nameless(&self.columns, &row, self.framework) {
                     if self.nameless.insert(column) {
                         self.notices.push(notice);
                     }
@@ -300,10 +281,15 @@ impl<'f> Found<'f> {
         }
     }
 
-    /// Goes on with another header.
-    fn begin_again(&mut self, row: Row<'static>) {
-        let notice = header::again(&row);
-        match Columns::new(&Arc::new(row), &Headings::new(self.framework), []) {
+    /// Goes on with another header; whether the row below it is a part of it.
+    fn begin_again(&mut self, row: Row<'static>, below: Option<&Row<'_>>) -> bool {
+        if self.is_aside {
+            // What it says is not of today either.
+            return false;
+        }
+        let (notice, headings) = (header::again(&row), Headings::new(self.framework));
+        let (row, is_second) = two_rows::whole(None, row, below, &headings);
+        match Columns::new(&Arc::new(row), &headings, []) {
             Ok((columns, notices)) => {
                 self.notices.extend(notices);
                 self.notices.push(notice);
@@ -312,6 +298,7 @@ impl<'f> Found<'f> {
             }
             Err(reasons) => self.notices.extend(reasons),
         }
+        is_second
     }
 
     fn unfit(&mut self, line: Option<usize>, problem: Box<Diagnostic>) {
@@ -319,6 +306,9 @@ impl<'f> Found<'f> {
     }
 
     fn end(mut self, name: &str) -> Opened {
+        if let Some(header) = self.again.take() {
+            self.begin_again(header, None);
+        }
         if self.sheets.is_empty() && !self.skipped {
             self.notices.push(no_sheets(name));
         }
@@ -327,11 +317,34 @@ impl<'f> Found<'f> {
 }
 
 /// The filled cells of a row in columns without a heading: their columns, each with its warning.
-pub(crate) fn nameless(columns: &Columns, row: &Row<'_>) -> Vec<(usize, Diagnostic)> {
+pub(crate) fn nameless(
+    columns: &Columns,
+    row: &Row<'_>,
+    framework: &Framework,
+) -> Vec<(usize, Diagnostic)> {
     // A row of a CSV file that is longer than its header is refused, with a message of its own.
     let refused = |column: usize| column >= columns.width() && !row.is_of_workbook();
     let cells = row.cells().iter().filter(|cell| columns.is_nameless(cell.column) && !refused(cell.column));
-    cells.map(|cell| (cell.column, without_heading(row, cell))).collect()
+    let told = |cell: &Cell<'_>| match columns.before(cell.column) {
+        Some(before) if are_answers(before, std::iter::once(cell), framework) => {
+            answers_without_heading(row, cell, &before.name(framework))
+        }
+        _ => without_heading(row, cell),
+    };
+    cells.map(|cell| (cell.column, told(cell))).collect()
+}
+
+fn answers_without_heading(row: &Row<'_>, cell: &Cell<'_>, before: &str) -> Diagnostic {
+    let column = column_letters(cell.column);
+    let message = say!(
+        "column {column} has no heading, but holds what may be answers to `{before}` before it; it was not used",
+        "{column}列には見出しがなく、その前の `{before}` への回答のような値がありますが、使いませんでした"
+    );
+    let help = say!(
+        "name every column; of several choices write all into one cell, with `;` between them",
+        "すべての列に見出しを付けてください。複数の選択肢は、`;` で区切って1つのセルに書いてください。"
+    );
+    Diagnostic::new(codes::UNREAD_COLUMN, message).help(help).at(row.file(), cell.span.clone())
 }
 
 fn without_heading(row: &Row<'_>, cell: &Cell<'_>) -> Diagnostic {

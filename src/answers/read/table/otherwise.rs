@@ -15,8 +15,8 @@ use crate::text::{Label, clean, is_japanese, say, squeezed, visible};
 static NOT_TODAY: WordList = WordList::new(
     "previous|prev|prior|old|former|earlier|before|last|last year|past|history|archive|archived|backup\
     |draft|target|targets|goal|goals|plan|plans|planned|next|next year|future|forecast|expected|desired|ideal\
-    |projected|to be|to-be|tobe|vision|ambition|aspiration|aspirational|aspired|roadmap|what if|what-if|前回|次回|以前|過去|履歴|前年|昨年|去年|来年|来期|前期|今後|将来|目標|予定|計画|見込み|見込|予測|希望\
-    |理想|修正前|変更前|下書き|目指す姿|あるべき姿|ありたい姿|将来像|ビジョン|ロードマップ|構想|案",
+    |projected|to be|to-be|tobe|vision|ambition|aspiration|ambitions|aspirational|aspired|roadmap|what if|what-if|前回|次回|以前|過去|履歴|前年|昨年|去年|来年|来期|前期|今後|将来|目標|予定|計画|見込み|見込|予測|希望\
+    |理想|修正前|変更前|下書き|目指す姿|めざす姿|あるべき姿|ありたい姿|将来像|ビジョン|ロードマップ|構想|案|中期計画",
 );
 
 /// What is of today, but only beside something that is not.
@@ -26,8 +26,8 @@ static TODAY: WordList = WordList::new("current|today|now|as-is|as is|asis|actua
 static OF_COLUMNS: WordList = WordList::new(
     "wave|round|rater|year|score|scores|points|weight|weights|reason|lastyear|nextyear|importance\
     |important|priority|confidence|competitor|max|min|mean|average|total|sum|rank|percent|example|sample|not|no|non\
-    |without|label|text|other|title|meta|metadata|choices|options|later|点数|得点|採点|理由|年度|平均|合計|重み|重要度\
-    |優先|順位|例",
+    |without|sure|certain|confident|agree|satisfied|difficult|urgent|relevant|responsible|label|text|other|title|meta|metadata|choices|options|later|点数|得点|採点|理由|年度|平均|合計|重み|重要度\
+    |優先|順位|例|確信|自信|満足|難易度",
 );
 
 /// What is no longer, or was never, anybody's.
@@ -60,7 +60,7 @@ static OF_MANY: WordList = WordList::new(
 /// What may stand beside such a word without saying anything else.
 static BESIDE: WordList = WordList::new(
     "profile|state|status|level|levels|value|values|score|scores|answers|as|of|for|by|in|the|end|year|fy\
-    |version|年度|年|月|末|期|値|点|レベル|の|版|用|時点|プロファイル|状態|像|回答|評価|スコア|シート|一覧|表|まで|行\
+    |version|年度|年|月|末|期|値|点|レベル|到達|の|における|版|用|時点|プロファイル|状態|像|回答|評価|スコア|シート|一覧|表|まで|行\
     |データ",
 );
 
@@ -89,6 +89,27 @@ pub(super) fn is_otherwise(words: &str) -> bool {
 
 fn is_year(digits: &str) -> bool {
     matches!(digits.as_bytes(), [b'1', b'9', _, _] | [b'2', b'0', _, _])
+}
+
+/// Whether a heading is a year and nothing else: `2028`, `FY2028`, `2028年度`.
+pub(super) fn is_year_alone(text: &str) -> bool {
+    let text = plain(text);
+    let number = ["年度", "年"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(&text);
+    is_year(number.strip_prefix("fy").unwrap_or(number).trim())
+}
+
+/// Whether a name says that something is of today, and nothing else.
+pub(super) fn is_of_today(name: &str) -> bool {
+    TODAY.has(&plain(name))
+}
+
+/// The years that the name of a page names, by their last two digits.
+pub(super) fn years_in(name: &str) -> Vec<String> {
+    let name = plain(name);
+    let words = parts(&name).into_iter();
+    let short = words.filter_map(|word| word.strip_prefix("fy")).filter(|year| year.len() == 2 && is_number(year));
+    let long = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| is_year(digits));
+    long.map(|year| &year[2..]).chain(short).map(str::to_owned).collect()
 }
 
 /// No longer name is looked at, in bytes.
@@ -218,7 +239,7 @@ pub(super) fn title_says(title: &str) -> NameSays {
     };
     match plain_title.split_once(':') {
         _ if of_head(&plain_title) => NameSays::Surely,
-        Some((head, _)) if [&NOT_TODAY, &DROPPED, &EXAMPLES].iter().any(|list| list.has(head.trim())) => {
+        Some((head, behind)) if !behind.is_empty() && [&NOT_TODAY, &DROPPED, &EXAMPLES].iter().any(|list| list.has(head.trim())) => {
             NameSays::Nothing
         }
         _ => name_says(title),

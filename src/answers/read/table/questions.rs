@@ -64,7 +64,7 @@ fn looks_like_questions(columns: &Columns, row: &Row<'_>, framework: &Framework)
         |cell: &&Cell<'_>| columns.content(cell.column) == Some(Column::Header(HeaderKey::Subject));
     let is_question = |cell: &Cell<'_>| is_question(cell, columns.content(cell.column), framework);
     asks && match row.cells().iter().find(of_subject) {
-        Some(subject) if COMPANY.has(&plain(&subject.text)) => true,
+        Some(subject) if is_company(&subject.text) => true,
         Some(_) => titled && row.cells().iter().any(is_question),
         None => titled || !named,
     }
@@ -72,9 +72,14 @@ fn looks_like_questions(columns: &Columns, row: &Row<'_>, framework: &Framework)
 
 /// Headings under which people put companies.
 static COMPANY: WordList = WordList::new(
-    "subject|open-ended response|company|company name|name of company|product|name|会社|会社名\
+    "subject|open-ended response|response|自由回答|自由記述|回答|company|company name|name of company|product|name|会社|会社名\
     |企業名|社名",
 );
+
+/// Whether a second row of headings says no more than that a company is named here.
+pub(super) fn is_company(text: &str) -> bool {
+    COMPANY.has(&plain(text))
+}
 
 /// Whether a cell repeats what a template writes into it, or asks something in other words.
 fn is_question(cell: &Cell<'_>, column: Option<Column>, framework: &Framework) -> bool {
@@ -87,7 +92,7 @@ fn is_question(cell: &Cell<'_>, column: Option<Column>, framework: &Framework) -
 }
 
 /// Whether a cell could be a reply, right or wrong.
-fn is_reply(cell: &Cell<'_>, criterion: &Criterion) -> bool {
+pub(super) fn is_reply(cell: &Cell<'_>, criterion: &Criterion) -> bool {
     let texts = LevelTexts::of(criterion);
     said(&cell.text, || Some(&texts)) != Spoken::Other || is_nothing(&cell.text)
 }

@@ -6,7 +6,7 @@ use super::heading::{Meaning, Sense};
 use super::plain;
 use crate::answers::Column;
 use crate::answers::read::answer::retired;
-use crate::framework::Framework;
+use crate::framework::{Fact, Framework};
 use crate::source::{Cell, Diagnostic, Row, codes, column_letters, some_of};
 use crate::text::{Bilingual, Label, Lang, Near, clean, fit, say};
 
@@ -122,6 +122,13 @@ pub(super) fn surely_meant(
     let diagnostic = Diagnostic::new(codes::UNREAD_COLUMN, message);
     // What is named otherwise may be something else: it is no misspelling.
     let diagnostic = match near {
+        Some(_) if let Some(over) = over(header, cell) => {
+            let help = say!(
+                "if these are the answers of today, take out `{over}` above it; if not, take the {en} out",
+                "現時点の回答であれば上の行の `{over}` を、そうでなければこの{ja}を除いてください。"
+            );
+            diagnostic.help(help)
+        }
         Some(near) if !near.sure => {
             let help = say!(
                 "if these are the answers of today to `{near}`, name it so; if not, take the {en} out",
@@ -132,6 +139,29 @@ pub(super) fn surely_meant(
         near => diagnostic.did_you_mean(near),
     };
     diagnostic.key(name).at(header.file(), cell.span.clone())
+}
+
+/// What the row above a heading says of its column, where that is a part of its name.
+fn over<'c>(header: &Row<'_>, cell: &'c Cell<'_>) -> Option<&'c str> {
+    let written = header.text().get(cell.span.clone())?.trim().trim_matches('"');
+    let (over, _) = cell.text.strip_suffix(written)?.split_once('/')?;
+    (!written.is_empty()).then_some(over)
+}
+
+/// The error that a box is ticked which is none of the choices of its fact.
+pub(super) fn no_choice(header: &Arc<Row<'static>>, cell: &Cell<'_>, fact: &Fact) -> Diagnostic {
+    let (name, (Label(en, ja), at), id) = (cell.text.trim(), place_of(header, cell), &fact.id);
+    let message = say!(
+        "{en} {at}, `{name}`, is ticked but is no choice of `{id}`",
+        "{at}{ja}の `{name}` は選ばれていますが、`{id}` の選択肢ではありません"
+    );
+    let ids: Vec<String> = fact.choices.iter().map(|choice| format!("`{id}/{}`", choice.id)).collect();
+    let (list, ja_list) = (ids.join(", "), ids.join("、"));
+    let help = say!(
+        "name it as the choice that it stands for, or take it out: {list}",
+        "該当する選択肢の見出しにするか、この{ja}を除いてください：{ja_list}"
+    );
+    Diagnostic::new(codes::UNREAD_COLUMN, message).help(help).key(name).at(header.file(), cell.span.clone())
 }
 
 /// The error that evidence is not used; `meant` is how to name its column.

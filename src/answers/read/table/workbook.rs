@@ -6,11 +6,11 @@ use super::columns::Columns;
 use super::heading::Headings;
 use super::otherwise::{NameSays, name_says, not_of_today};
 use super::upright::{self, Below, ColumnRoles, first_named, reference, rows_of};
-use super::{Found, explaining, header, row, told};
+use super::{Found, explaining, header, row, told, two_rows};
 use crate::answers::read::open::Opened;
 use crate::answers::read::own_results::is_page;
 use crate::framework::Framework;
-use crate::source::{Code, Diagnostic, SheetRows, Workbook, codes, column_letters, some_of};
+use crate::source::{Code, Diagnostic, ReadRow, SheetRows, Workbook, codes, column_letters, some_of};
 use crate::text::{Bilingual, Label, say};
 
 /// Takes apart the rows of a workbook: of its first sheet that has a criterion in its header, and can be seen if any can. If that
@@ -86,12 +86,16 @@ pub(in crate::answers::read) fn open_workbook(
         let head = first.first().ok_or_else(|| vec![no_header(name)])?;
         return Err(vec![told::no_criterion(head, framework, header::likely(&first, &headings))]);
     };
-    let body = rows.split_off(above + 1);
+    let mut body = rows.split_off(above + 1);
     let titles = rows[..above].iter().filter_map(|row| row.as_ref().ok());
     if let Some(problem) = header::aside(titles) {
         return Err(vec![problem]);
     }
     let header = rows.pop().ok_or_else(|| vec![no_header(name)])?.map_err(|problem| vec![*problem])?;
+    let row = |row: Option<&ReadRow>| row.and_then(|row| row.as_ref().ok().cloned());
+    let (over, below) = (row(rows.last()), row(body.first()));
+    let (header, is_second) = two_rows::whole(over.as_ref(), header, below.as_ref(), &headings);
+    body.drain(..usize::from(is_second));
     let sample = body.iter().filter_map(|row| row.as_ref().ok().cloned());
     let (columns, mut notices) = Columns::new(&Arc::new(header), &headings, sample)?;
     if above > 0 {

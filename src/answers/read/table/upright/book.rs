@@ -119,7 +119,7 @@ pub(in crate::answers::read::table) fn open_book(
         let rows = all.at_header(rows, header.unwrap_or(0));
         all.notices.extend(notices);
         let part = format!("{name} ({sheet})");
-        all.add(&part, rows.into_iter());
+        all.add(&part, rows.into_iter(), headings);
         all.comments.extend(comments.into_iter().map(|cell| (sheet.clone(), cell)));
     }
     if !unused.is_empty() {

@@ -8,6 +8,7 @@ use super::whose::Whose;
 use super::{ColumnRoles, CommentPlace, Company, ReadSection, Section, comment_places, company};
 use crate::answers::read::open::{Opened, SheetAt, no_sheets};
 use crate::answers::read::table::heading::Headings;
+use crate::answers::read::table::otherwise::years_in;
 use crate::answers::read::table::{header, unused_comments};
 use crate::framework::Framework;
 use crate::source::{CsvRows, Diagnostic, ReadRow, Row, SourceFile, codes, texts_of_rows};
@@ -24,6 +25,8 @@ pub(in crate::answers::read::table) struct UprightTables {
     /// Comments that are the note of no answer.
     pub(in crate::answers::read::table) comments: Vec<CommentPlace>,
     cells: usize,
+    /// The error that pages of two years would be one sheet.
+    of_two_years: Option<Diagnostic>,
 }
 
 #[derive(Debug)]
@@ -64,12 +67,28 @@ impl UprightTables {
     }
 
     /// Adds the rows of a part of the file, which `part` tells; the header is the first of them, and may come again.
-    pub(in crate::answers::read::table) fn add(&mut self, part: &str, rows: impl Iterator<Item = ReadRow>) {
+    /// What a title says not to be of today is not used, up to further headings.
+    pub(in crate::answers::read::table) fn add(
+        &mut self,
+        part: &str,
+        rows: impl Iterator<Item = ReadRow>,
+        headings: &Headings<'_>,
+    ) {
         let first = self.sections.len();
+        let (mut is_aside, mut is_titled) = (false, false);
         for row in rows {
+            let was_titled = std::mem::take(&mut is_titled);
             match row {
                 Err(problem) => self.notices.push(*problem),
+                Ok(row) if let Some(notice) = header::aside_below(&row, headings).filter(|_| !is_aside) => {
+                    self.notices.push(notice);
+                    (is_aside, is_titled) = (true, true);
+                }
                 Ok(row) => {
+                    is_aside &= was_titled || ColumnRoles::of(&row).is_none_or(|of| of.answers.is_empty());
+                    if is_aside {
+                        continue;
+                    }
                     match (ColumnRoles::of(&row), self.sections.get_mut(first..).and_then(<[_]>::last_mut)) {
                         (Some(roles), last) if last.is_none() || !roles.answers.is_empty() => {
                             let is_again = last.is_some();
@@ -141,7 +160,10 @@ impl UprightTables {
             let same =
                 known.into_iter().find(|at| all[*at].whose.goes_on_in(&whose, *at == last, is_only_name));
             let head = &section.section.head;
-            if same.is_some() {
+            let other = same.and_then(|at| all[at].sections.first()).map(|first| &first.section.head);
+            if let Some(problem) = other.and_then(|other| of_two_years(other, head)) {
+                self.of_two_years.get_or_insert(problem);
+            } else if same.is_some() {
                 self.notices.push(header::of_same_company(head));
             } else if !whose.is_named() && !all.is_empty() {
                 self.notices.push(header::of_nobody(head));
@@ -172,6 +194,9 @@ impl UprightTables {
             roles.settle(body.iter().map(Cow::Borrowed), headings);
         }
         let (gathered, mut refused) = self.gather(&sections, headings);
+        if let Some(problem) = self.of_two_years {
+            return Err(vec![problem]);
+        }
         let is_one = gathered.len() + refused.len() == 1;
         let mut found = Vec::new();
         for Gathered { number, sections, .. } in gathered {
@@ -206,6 +231,24 @@ impl UprightTables {
     }
 }
 
+/// The error that two pages, which would be put together as answers of one company, are of different years by their names.
+fn of_two_years(one: &Row<'_>, other: &Row<'_>) -> Option<Diagnostic> {
+    let (one, later) = (one.sheet()?, other.sheet()?);
+    let (years, others) = (years_in(one), years_in(later));
+    if years.is_empty() || others.is_empty() || years == others {
+        return None;
+    }
+    let message = say!(
+        "sheets `{one}` and `{later}` are named by different years, but seem to be one company's; neither was used",
+        "シート「{one}」と「{later}」は名前が示す年が異なり、同じ会社の回答のようです。どちらも使いませんでした"
+    );
+    let help = say!(
+        "keep only the sheet with the answers of today in the workbook",
+        "現時点の回答のシートだけをブックに残してください。"
+    );
+    Some(Diagnostic::new(codes::UNREAD_COLUMN, message).help(help).at(other.file(), 0..0))
+}
+
 /// Reads a CSV file from the row with its header on, which begins at a byte and is on a line.
 pub(in crate::answers::read::table) fn open_csv(
     name: &str,
@@ -228,7 +271,7 @@ pub(in crate::answers::read::table) fn open_csv(
     let above =
         rows.iter().position(|row| row.as_ref().is_ok_and(|row| ColumnRoles::of(row).is_some())).unwrap_or(0);
     let rows = all.at_header(rows, above);
-    all.add(name, rows.into_iter());
+    all.add(name, rows.into_iter(), &headings);
     all.end(name, &headings)
 }
 

@@ -1,0 +1,285 @@
+//! Tables as survey tools export them, and with more than one table in them: no answer is lost without a word, and none of
+//! another time counts as one of today.
+
+use outside_in::answers::{AnswerSheet, Form, Opened, SheetAt, open};
+use outside_in::framework::Framework;
+use outside_in::source::Diagnostic;
+
+use crate::process::run_in;
+use crate::support::{built_in, folder};
+use crate::tables::{Put, book, names, texts};
+
+const SETTING: &str = "Where in the US is the product to be used (all that apply)?";
+
+/// The sheets of a table and what is told of it.
+fn sheets(bytes: impl Into<Vec<u8>>, form: Form) -> (Vec<AnswerSheet>, Vec<Diagnostic>) {
+    let framework = built_in();
+    let Opened { found, mut notices } = match open("table", bytes.into(), form, framework) {
+        Ok(opened) => opened,
+        Err(reasons) => return (Vec::new(), reasons),
+    };
+    let read = |sheet: &SheetAt| {
+        let reading = sheet.read(framework).expect("a sheet");
+        notices.extend(reading.notices);
+        reading.sheet
+    };
+    (found.iter().map(read).collect(), notices)
+}
+
+fn csv(text: &str) -> (Vec<AnswerSheet>, Vec<Diagnostic>) {
+    sheets(text, Form::Csv)
+}
+
+/// The choices of a fact in a sheet.
+fn choices<'f>(sheet: &AnswerSheet, fact: &str, framework: &'f Framework) -> Vec<&'f str> {
+    let fact = framework.find_fact(fact).expect("a fact");
+    sheet.fact(fact).iter().map(|at| framework[fact].choices[at.get()].id.as_str()).collect()
+}
+
+fn names_of(sheets: &[AnswerSheet]) -> Vec<&str> {
+    sheets.iter().map(|sheet| sheet.subject.as_deref().unwrap_or_default()).collect()
+}
+
+fn errors(notices: &[Diagnostic]) -> Vec<&str> {
+    notices.iter().filter(|notice| notice.is_error()).map(|notice| notice.code.id).collect()
+}
+
+/// What the program, which reads a table piece by piece, writes and reports of it.
+fn streamed(text: &str) -> (usize, String) {
+    let folder = folder(&[("a.csv", text.as_bytes())]);
+    let ran = run_in(folder.path(), &["score", "a.csv", "--format", "ndjson", "--as-of", "2026-11-22", "--lang", "en"]);
+    (ran.stdout.lines().filter(|line| !line.contains("\"error")).count(), ran.stderr)
+}
+
+#[test]
+fn check_boxes_below_one_heading_are_the_choices_of_the_fact() {
+    let framework = built_in();
+    let survey = format!(
+        "Respondent ID,Company,\"{SETTING}\",,,,need-statement\n\
+         ,Open-Ended Response,\"Hospital, inpatients\",Laboratory,The patient's home,Other,Response\n\
+         1,Kumo,\"Hospital, inpatients\",,The patient's home,,3\n2,Aoi,,Laboratory,,,1\n"
+    );
+    let japanese = "社名,米国のどこで製品を使いますか（複数選択可）。,,,need-statement\n\
+                    ,病院（入院）,検査室・検査センター,患者の自宅（在宅）,回答\n\
+                    Kumo,病院（入院）,,患者の自宅（在宅）,3\nAoi,,検査室・検査センター,,1\n";
+    // The question is above the headings.
+    let below = "Company,setting,,,Levels,\n,inpatient,laboratory,home,need-statement,us-interviews\n\
+                 Kumo,1,0,1,3,2\nAoi,0,1,0,1,2\n";
+    for text in [survey.as_str(), japanese, below] {
+        let (sheets, notices) = csv(text);
+        assert_eq!(names_of(&sheets), ["Kumo", "Aoi"], "{text}\n{notices:#?}");
+        assert_eq!(choices(&sheets[0], "setting", framework), ["inpatient", "home"], "{text}");
+        assert_eq!(choices(&sheets[1], "setting", framework), ["laboratory"], "{text}");
+        assert!(errors(&notices).is_empty(), "{notices:#?}");
+        assert_eq!(streamed(text).0, 2, "{text}");
+        // Where files were put together.
+        let twice = format!("{text}{}", text.replace("Kumo", "Sora").replace("Aoi", "Umi"));
+        let (sheets, notices) = csv(&twice);
+        if text != below {
+            assert_eq!(names_of(&sheets), ["Kumo", "Aoi", "Sora", "Umi"], "{twice}\n{notices:#?}");
+            assert_eq!(choices(&sheets[2], "setting", framework), ["inpatient", "home"], "{twice}");
+            assert_eq!(streamed(&twice).0, 4, "{twice}");
+        }
+    }
+    let rows: Vec<Vec<Put>> = vec![texts(",inpatient,laboratory,"), texts("Kumo,x,x,3")];
+    let (sheets, _) = sheets(book(&names("subject,setting,,need-statement"), &rows), Form::Xlsx);
+    assert_eq!(names_of(&sheets), ["Kumo"]);
+    assert_eq!(choices(&sheets[0], "setting", framework), ["inpatient", "laboratory"]);
+}
+
+#[test]
+fn what_is_ticked_and_not_read_is_an_error() {
+    // Words beside a choice, a box that is no choice, and choices in columns that nothing names.
+    for text in [
+        "subject,setting,,need-statement\n,Laboratory,Other (please specify),Response\nKumo,,a ship,3\n",
+        "subject,domains,,,need-statement\n,gi-imaging,ai-support,All of them,\nKumo,gi-imaging,,All of them,3\n",
+        "subject,setting,,need-statement\nKumo,laboratory,home,3\n",
+        "subject,need-statement,,us-interviews\nKumo,3,2,2\n",
+    ] {
+        let (_, notices) = csv(text);
+        assert_eq!(errors(&notices).len(), 1, "{text}\n{notices:#?}");
+        assert_eq!(streamed(text).1.matches("error[").count(), 1, "{text}");
+    }
+    // A row of answers is none of headings, and words beside them are no answers.
+    for text in [
+        "subject,setting,,need-statement\nKumo,inpatient,,3\n",
+        "subject,need-statement,,us-interviews\nKumo,3,to be checked,2\n",
+        "subject,setting,need-statement,us-interviews\nKumo,inpatient;home,,\nAoi,home,2,1\n",
+    ] {
+        let (sheets, notices) = csv(text);
+        assert!(errors(&notices).is_empty() && names_of(&sheets)[0] == "Kumo", "{text}\n{notices:#?}");
+    }
+}
+
+#[test]
+fn a_column_for_each_choice_needs_no_question_in_its_heading() {
+    let framework = built_in();
+    for (ticks, home) in [(["Laboratory", "The patient's home"], ""), (["1", "TRUE"], "0"), (["x", "✓"], "")] {
+        let text = format!(
+            "#,Company,Laboratory,The patient's home,Other,need-statement\n\
+             a,Kumo,{},{},,3\nb,Aoi,,{home},a ship,1\n",
+            ticks[0], ticks[1]
+        );
+        let (sheets, notices) = csv(&text);
+        assert_eq!(choices(&sheets[0], "setting", framework), ["laboratory", "home"], "{text}");
+        // What else it is, is told with its place.
+        assert_eq!(errors(&notices), ["A011"], "{text}\n{notices:#?}");
+    }
+    // Two questions side by side.
+    let text = "Company,Laboratory,Minimally invasive therapy,Personalized medicine (molecular or cell-based),need-statement\n\
+                Kumo,Laboratory,Minimally invasive therapy,,3\n";
+    let (sheets, notices) = csv(text);
+    assert_eq!(choices(&sheets[0], "setting", framework), ["laboratory"], "{notices:#?}");
+    assert_eq!(choices(&sheets[0], "domains", framework), ["minimally-invasive"], "{notices:#?}");
+    // What is called so and holds no ticks is something else.
+    for text in [
+        "subject,Home,Office,need-statement\nKumo,Osaka,Tokyo,3\n",
+        "subject,Other,need-statement\nKumo,we wait,3\n",
+        "subject,setting,Laboratory,need-statement\nKumo,home,Osaka,3\n",
+    ] {
+        let (sheets, notices) = csv(text);
+        assert!(errors(&notices).is_empty(), "{text}\n{notices:#?}");
+        assert!(choices(&sheets[0], "setting", framework).len() < 2, "{text}");
+    }
+}
+
+#[test]
+fn several_choices_are_joined_as_people_do() {
+    let framework = built_in();
+    for cell in [
+        "inpatient・home",
+        "inpatient and home",
+        "inpatient, and home",
+        "inpatient & home",
+        "inpatient ＆ home",
+        "inpatient + home",
+        "病院（入院）と患者の自宅（在宅）",
+        "病院（入院）及び患者の自宅（在宅）",
+        "病院（入院）、および患者の自宅（在宅）",
+        "病院（入院）・患者の自宅（在宅）",
+        "Hospital, inpatients and The patient's home",
+        "inpatient: Hospital, inpatients and home: The patient's home",
+        "inpatient: Hospital, inpatients & home: The patient's home",
+    ] {
+        let (sheets, notices) = csv(&format!("subject,setting,need-statement\nKumo,\"{cell}\",3\n"));
+        assert_eq!(choices(&sheets[0], "setting", framework), ["inpatient", "home"], "{cell}\n{notices:#?}");
+    }
+    // What is not surely a choice each is refused whole.
+    for cell in ["inpatient or home", "inpatient: Hospital and home", "inpatient and a ship", "inpatient: x, home"] {
+        let (_, notices) = csv(&format!("subject,setting,need-statement\nKumo,\"{cell}\",3\n"));
+        assert_eq!(errors(&notices), ["A011"], "{cell}\n{notices:#?}");
+    }
+    // Its own words are no other choice.
+    for fact in framework.facts() {
+        for choice in &fact.choices {
+            for label in choice.label.all() {
+                let cell = format!("{}: {label}", choice.id);
+                let (sheets, notices) = csv(&format!("subject,{},need-statement\nKumo,\"{cell}\",3\n", fact.id));
+                assert_eq!(choices(&sheets[0], &fact.id, framework), [choice.id.as_str()], "{cell}\n{notices:#?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_question_of_something_else_behind_an_id_is_no_answer() {
+    for heading in [
+        "need-statement: How sure are you?",
+        "need-statement (Are you certain?)",
+        "need-statement: Who answered this?",
+        "need-statement: いつまでに達成しますか",
+        "need-statement：どのくらい自信がありますか",
+        "Target/need-statement",
+        "Benchmark/need-statement",
+    ] {
+        let (sheets, notices) = csv(&format!("subject,{heading},us-interviews\nKumo,3,2\n"));
+        assert_eq!(errors(&notices), ["A012"], "{heading}\n{notices:#?}");
+        assert_eq!(sheets.len(), 1, "{heading}");
+    }
+    for heading in ["need-statement: 0-4", "need-statement: How far are you?", "need-statement：どこまで進んでいますか"] {
+        let (_, notices) = csv(&format!("subject,{heading},us-interviews\nKumo,3,2\n"));
+        assert!(notices.is_empty(), "{heading}\n{notices:#?}");
+    }
+}
+
+#[test]
+fn what_is_below_a_title_of_another_time_is_not_read() {
+    for title in ["Targets 2028", "Planned:", "今後の予定", "2028年の目標", "Plan", "Ambition for 2028", "中期計画における到達レベル"] {
+        for below in ["", "subject,need-statement,us-interviews\n"] {
+            for blank in ["", "\n"] {
+                let text = format!(
+                    "subject,need-statement,us-interviews\nKumo,3,2\nAoi,1,2\n{blank}{title}{blank},,\n{below}Kumo,4,4\nSora,4,4\n"
+                );
+                let (sheets, notices) = csv(&text);
+                assert_eq!(names_of(&sheets), ["Kumo", "Aoi"], "{text}\n{notices:#?}");
+                assert_eq!(notices.len(), 1, "{notices:#?}");
+                assert!(notices[0].message.en.contains("these are not the answers of today"), "{notices:#?}");
+                let (count, told) = streamed(&text);
+                assert_eq!((count, told.matches("warning[").count()), (2, 1), "{text}\n{told}");
+            }
+        }
+        let text = format!("id,answer\nsubject,Kumo\nneed-statement,3\n{title}\nneed-statement,4\ncoding,4\n");
+        let (sheets, notices) = csv(&text);
+        let framework = built_in();
+        let level = |id: &str| sheets[0].answer(framework.find_criterion(id).expect("one")).reply.clone();
+        assert_eq!(level("need-statement"), outside_in::answers::Reply::Level(3), "{text}");
+        assert_eq!(level("coding"), outside_in::answers::Reply::Unanswered, "{text}\n{notices:#?}");
+    }
+    // Another file behind it is read, and so are the companies below a title that says nothing.
+    let text = "subject,need-statement,us-interviews\nKumo,3,2\nTargets 2028\nKumo,4,4\n\
+                subject,need-statement,us-interviews\nAoi,1,2\nGroup B\nSora,2,2\n";
+    assert_eq!(names_of(&csv(text).0), ["Kumo", "Aoi", "Sora"]);
+    assert_eq!(streamed(text).0, 3);
+    // A company that has answered nothing is no title.
+    let text = "subject,need-statement,us-interviews\nTarget Health K.K.,,\nKumo,3,2\n";
+    assert_eq!(names_of(&csv(text).0), ["Kumo"]);
+}
+
+#[test]
+fn columns_below_words_of_another_time_are_not_read() {
+    for (above, is_read) in [
+        (",Today,,Target,", vec![2]),
+        (",2026,,2028,", vec![]),
+        (",現在,,将来,", vec![2]),
+        (",Problem first,,Reimbursement,", vec![2, 4]),
+        ("Company,Levels,,,", vec![2, 4]),
+    ] {
+        let text = format!("{above}\nsubject,need-statement,us-interviews,coding,us-price\nKumo,3,2,1,1\n");
+        let (sheets, notices) = csv(&text);
+        let framework = built_in();
+        let unread = errors(&notices).len();
+        assert_eq!(unread, 4 - is_read.last().copied().unwrap_or(0), "{text}\n{notices:#?}");
+        assert_eq!(sheets.is_empty(), is_read.is_empty(), "{text}");
+        for sheet in &sheets {
+            let answered = framework.criterion_indices().filter(|at| {
+                sheet.answer(*at).reply != outside_in::answers::Reply::Unanswered
+            });
+            assert_eq!(Some(answered.count()), is_read.last().copied(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn pages_of_two_years_are_not_one_sheet() {
+    use rust_xlsxwriter::Workbook;
+
+    let pages = |names: [&str; 2], of_same: bool| {
+        let mut book = Workbook::new();
+        for (name, id) in names.iter().zip(["need-statement", "coding"]) {
+            let sheet = book.add_worksheet().set_name(*name).expect("a name");
+            let subject = if of_same { "Kumo" } else { *name };
+            for (row, cells) in (0..).zip([["id", "answer"], ["subject", subject], [id, "2"]]) {
+                for (column, cell) in (0..).zip(cells) {
+                    sheet.write(row, column, cell).expect("a cell");
+                }
+            }
+        }
+        sheets(book.save_to_buffer().expect("a workbook"), Form::Xlsx)
+    };
+    for names in [["2025", "2026"], ["FY25", "FY26"], ["2025年度", "2026年度"], ["Kumo 2025", "Kumo 2026"]] {
+        let (sheets, notices) = pages(names, true);
+        assert_eq!((sheets.len(), errors(&notices)), (0, vec!["A012"]), "{names:?}\n{notices:#?}");
+    }
+    assert_eq!(pages(["Part 1", "Part 2"], true).0.len(), 1);
+    assert_eq!(pages(["Kumo 2025", "Aoi 2026"], false).0.len(), 2);
+}
