@@ -222,8 +222,7 @@ impl<'f, J: Iterator<Item = Job>> Feed<'f, J> {
     /// The rows of a stretch, up to the next header, if any; a header is read when a stretch begins with it.
     fn rows(&mut self, table: Arc<CsvStart>, stretch: &mut Stretch) -> Kind {
         let (bytes, first_line) = (stretch.bytes(), stretch.first_line);
-        let Some((at, line)) = csv_header_again(&table, &self.name, bytes, first_line, self.framework)
-        else {
+        let Some((at, line)) = csv_header_again(&table, &self.name, bytes, first_line, self.framework) else {
             return Kind::Rows(table);
         };
         let (at, line, kind) = if at > 0 {

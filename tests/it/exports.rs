@@ -47,7 +47,10 @@ fn errors(notices: &[Diagnostic]) -> Vec<&str> {
 /// What the program, which reads a table piece by piece, writes and reports of it.
 fn streamed(text: &str) -> (usize, String) {
     let folder = folder(&[("a.csv", text.as_bytes())]);
-    let ran = run_in(folder.path(), &["score", "a.csv", "--format", "ndjson", "--as-of", "2026-11-22", "--lang", "en"]);
+    let ran = run_in(
+        folder.path(),
+        &["score", "a.csv", "--format", "ndjson", "--as-of", "2026-11-22", "--lang", "en"],
+    );
     (ran.stdout.lines().filter(|line| !line.contains("\"error")).count(), ran.stderr)
 }
 
@@ -114,7 +117,8 @@ fn what_is_ticked_and_not_read_is_an_error() {
 #[test]
 fn a_column_for_each_choice_needs_no_question_in_its_heading() {
     let framework = built_in();
-    for (ticks, home) in [(["Laboratory", "The patient's home"], ""), (["1", "TRUE"], "0"), (["x", "✓"], "")] {
+    for (ticks, home) in [(["Laboratory", "The patient's home"], ""), (["1", "TRUE"], "0"), (["x", "✓"], "")]
+    {
         let text = format!(
             "#,Company,Laboratory,The patient's home,Other,need-statement\n\
              a,Kumo,{},{},,3\nb,Aoi,,{home},a ship,1\n",
@@ -165,7 +169,9 @@ fn several_choices_are_joined_as_people_do() {
         assert_eq!(choices(&sheets[0], "setting", framework), ["inpatient", "home"], "{cell}\n{notices:#?}");
     }
     // What is not surely a choice each is refused whole.
-    for cell in ["inpatient or home", "inpatient: Hospital and home", "inpatient and a ship", "inpatient: x, home"] {
+    for cell in
+        ["inpatient or home", "inpatient: Hospital and home", "inpatient and a ship", "inpatient: x, home"]
+    {
         let (_, notices) = csv(&format!("subject,setting,need-statement\nKumo,\"{cell}\",3\n"));
         assert_eq!(errors(&notices), ["A011"], "{cell}\n{notices:#?}");
     }
@@ -174,8 +180,13 @@ fn several_choices_are_joined_as_people_do() {
         for choice in &fact.choices {
             for label in choice.label.all() {
                 let cell = format!("{}: {label}", choice.id);
-                let (sheets, notices) = csv(&format!("subject,{},need-statement\nKumo,\"{cell}\",3\n", fact.id));
-                assert_eq!(choices(&sheets[0], &fact.id, framework), [choice.id.as_str()], "{cell}\n{notices:#?}");
+                let (sheets, notices) =
+                    csv(&format!("subject,{},need-statement\nKumo,\"{cell}\",3\n", fact.id));
+                assert_eq!(
+                    choices(&sheets[0], &fact.id, framework),
+                    [choice.id.as_str()],
+                    "{cell}\n{notices:#?}"
+                );
             }
         }
     }
@@ -196,7 +207,9 @@ fn a_question_of_something_else_behind_an_id_is_no_answer() {
         assert_eq!(errors(&notices), ["A012"], "{heading}\n{notices:#?}");
         assert_eq!(sheets.len(), 1, "{heading}");
     }
-    for heading in ["need-statement: 0-4", "need-statement: How far are you?", "need-statement：どこまで進んでいますか"] {
+    for heading in
+        ["need-statement: 0-4", "need-statement: How far are you?", "need-statement：どこまで進んでいますか"]
+    {
         let (_, notices) = csv(&format!("subject,{heading},us-interviews\nKumo,3,2\n"));
         assert!(notices.is_empty(), "{heading}\n{notices:#?}");
     }
@@ -204,7 +217,15 @@ fn a_question_of_something_else_behind_an_id_is_no_answer() {
 
 #[test]
 fn what_is_below_a_title_of_another_time_is_not_read() {
-    for title in ["Targets 2028", "Planned:", "今後の予定", "2028年の目標", "Plan", "Ambition for 2028", "中期計画における到達レベル"] {
+    for title in [
+        "Targets 2028",
+        "Planned:",
+        "今後の予定",
+        "2028年の目標",
+        "Plan",
+        "Ambition for 2028",
+        "中期計画における到達レベル",
+    ] {
         for below in ["", "subject,need-statement,us-interviews\n"] {
             for blank in ["", "\n"] {
                 let text = format!(
@@ -218,7 +239,8 @@ fn what_is_below_a_title_of_another_time_is_not_read() {
                 assert_eq!((count, told.matches("warning[").count()), (2, 1), "{text}\n{told}");
             }
         }
-        let text = format!("id,answer\nsubject,Kumo\nneed-statement,3\n{title}\nneed-statement,4\ncoding,4\n");
+        let text =
+            format!("id,answer\nsubject,Kumo\nneed-statement,3\n{title}\nneed-statement,4\ncoding,4\n");
         let (sheets, notices) = csv(&text);
         let framework = built_in();
         let level = |id: &str| sheets[0].answer(framework.find_criterion(id).expect("one")).reply.clone();
@@ -251,9 +273,9 @@ fn columns_below_words_of_another_time_are_not_read() {
         assert_eq!(unread, 4 - is_read.last().copied().unwrap_or(0), "{text}\n{notices:#?}");
         assert_eq!(sheets.is_empty(), is_read.is_empty(), "{text}");
         for sheet in &sheets {
-            let answered = framework.criterion_indices().filter(|at| {
-                sheet.answer(*at).reply != outside_in::answers::Reply::Unanswered
-            });
+            let answered = framework
+                .criterion_indices()
+                .filter(|at| sheet.answer(*at).reply != outside_in::answers::Reply::Unanswered);
             assert_eq!(Some(answered.count()), is_read.last().copied(), "{text}");
         }
     }
@@ -276,7 +298,8 @@ fn pages_of_two_years_are_not_one_sheet() {
         }
         sheets(book.save_to_buffer().expect("a workbook"), Form::Xlsx)
     };
-    for names in [["2025", "2026"], ["FY25", "FY26"], ["2025年度", "2026年度"], ["Kumo 2025", "Kumo 2026"]] {
+    for names in [["2025", "2026"], ["FY25", "FY26"], ["2025年度", "2026年度"], ["Kumo 2025", "Kumo 2026"]]
+    {
         let (sheets, notices) = pages(names, true);
         assert_eq!((sheets.len(), errors(&notices)), (0, vec!["A012"]), "{names:?}\n{notices:#?}");
     }

@@ -67,7 +67,11 @@ fn named(cell: &Cell<'_>, columns: &[NamedColumn], framework: &Framework) -> Vec
     };
     let found = facts.flat_map(of).filter_map(|(fact, at, choice)| {
         let is_label = choice.label.all().any(|label| squeezed(label) == name);
-        (is_label || squeezed(&choice.id) == name).then(|| ChoiceName { fact, choice: ChoiceIx::new(at), is_label })
+        (is_label || squeezed(&choice.id) == name).then(|| ChoiceName {
+            fact,
+            choice: ChoiceIx::new(at),
+            is_label,
+        })
     });
     found.collect()
 }

@@ -9,12 +9,13 @@ use super::heading_words::{Part, is_broad, says_evidence};
 use super::otherwise::is_of_state;
 use super::sent::SentColumns;
 use super::told::{
-    Likely, evidence_unread, no_choice, no_criterion, not_beside, of_retired, same_name, surely_meant, unclear, unused,
+    Likely, evidence_unread, no_choice, no_criterion, not_beside, of_retired, same_name, surely_meant,
+    unclear, unused,
 };
-use super::{cell, day, explaining};
-use crate::answers::read::reply::{LevelTexts, Spoken, said};
+use super::{are_answers, cell, explaining};
+use crate::answers::read::reply::LevelTexts;
 use crate::answers::read::said::is_nothing;
-use crate::answers::{Column, HeaderKey, UNKNOWN};
+use crate::answers::{Column, HeaderKey};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::source::{Cell, Diagnostic, Row, Span, codes};
 use crate::text::squeezed;
@@ -445,38 +446,6 @@ fn facts(columns: &[NamedColumn]) -> Vec<FactColumns> {
 /// Whether a column says more of a fact in others: a further choice, or all of them. Under another id it does not.
 fn is_joined(known: &FactColumns, column: &NamedColumn) -> bool {
     column.choice.is_some() || matches!(known.cells, FactCells::Each(_))
-}
-
-/// Whether all cells hold an answer that a column takes, and that hardly anything else would be.
-pub(in crate::answers::read) fn are_answers<'c>(
-    column: Column,
-    mut cells: impl Iterator<Item = &'c Cell<'c>>,
-    framework: &Framework,
-) -> bool {
-    match column {
-        Column::Reply(index) => {
-            let criterion = &framework[index];
-            let texts = LevelTexts::of(criterion);
-            cells.all(|cell| match said(&cell.text, || Some(&texts)) {
-                Spoken::Level(level, _) | Spoken::Against(level, _) => {
-                    (0..=i64::from(criterion.top())).contains(&level)
-                }
-                Spoken::Unknown => true,
-                Spoken::NotApplicable(reason) => criterion.may_not_apply && !reason.is_empty(),
-                Spoken::Number(_) | Spoken::Other => false,
-            })
-        }
-        Column::Fact(fact) => cells.all(|cell| {
-            let (mut any, mut all) = (false, true);
-            cell::choices(cell, &framework[fact], |id| {
-                any = true;
-                all &= id == UNKNOWN || framework[fact].find_choice(id).is_some();
-            });
-            any && all
-        }),
-        Column::Header(HeaderKey::Date) | Column::ReplyDate(_) => cells.all(|cell| day::is_day(&cell.text)),
-        Column::Header(_) | Column::Evidence(_) | Column::Note(_) | Column::Proposal(..) => false,
-    }
 }
 
 /// One for each reply. What is beside it goes to the answer of its id, else of its criterion, else to one of its own.

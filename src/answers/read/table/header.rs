@@ -98,7 +98,8 @@ fn title_aside(row: &Row<'_>, code: Code) -> Option<Diagnostic> {
 /// names no question or group of them.
 pub(super) fn aside_below(row: &Row<'_>, headings: &Headings<'_>) -> Option<Diagnostic> {
     let [title] = row.cells() else { return None };
-    title_aside(row, codes::UNUSED_KEY).filter(|_| !headings.is_group(&title.text) && headings.meanings(&title.text).is_empty())
+    title_aside(row, codes::UNUSED_KEY)
+        .filter(|_| !headings.is_group(&title.text) && headings.meanings(&title.text).is_empty())
 }
 
 /// The warning that there are rows above the header, which say nothing of a company.

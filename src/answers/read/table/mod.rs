@@ -23,7 +23,7 @@ mod workbook;
 
 pub(super) use cell::{BETWEEN, COMMAS, choice, plain};
 pub use columns::Columns;
-pub(super) use columns::{Header, are_answers};
+pub(super) use columns::Header;
 pub(crate) use company::no_company;
 pub(super) use company::unanswered;
 pub(super) use day::{day_in, how_to_write};
@@ -35,6 +35,7 @@ pub(super) use otherwise::{aside_by, nobody};
 use pieces::aside_below;
 pub(crate) use pieces::{csv_header_again, csv_restart};
 pub use questions::QUESTIONS;
+pub(super) use questions::are_answers;
 use questions::{is_import_ids, is_questions};
 pub(super) use row::{fill, too_long};
 pub(crate) use row::{read_row, row_document};
@@ -257,7 +258,9 @@ impl<'f> Found<'f> {
                 self.again = Some(row);
             }
             _ if self.is_aside => {}
-            Ok(row) if let Some(notice) = aside_below(&self.columns, &row, &Headings::new(self.framework)) => {
+            Ok(row)
+                if let Some(notice) = aside_below(&self.columns, &row, &Headings::new(self.framework)) =>
+            {
                 self.notices.push(notice);
                 (self.skipped, self.is_aside, self.is_titled) = (true, true, true);
             }
@@ -317,11 +320,7 @@ impl<'f> Found<'f> {
 }
 
 /// The filled cells of a row in columns without a heading: their columns, each with its warning.
-pub(crate) fn nameless(
-    columns: &Columns,
-    row: &Row<'_>,
-    framework: &Framework,
-) -> Vec<(usize, Diagnostic)> {
+pub(crate) fn nameless(columns: &Columns, row: &Row<'_>, framework: &Framework) -> Vec<(usize, Diagnostic)> {
     // A row of a CSV file that is longer than its header is refused, with a message of its own.
     let refused = |column: usize| column >= columns.width() && !row.is_of_workbook();
     let cells = row.cells().iter().filter(|cell| columns.is_nameless(cell.column) && !refused(cell.column));

@@ -107,7 +107,8 @@ pub(super) fn is_of_today(name: &str) -> bool {
 pub(super) fn years_in(name: &str) -> Vec<String> {
     let name = plain(name);
     let words = parts(&name).into_iter();
-    let short = words.filter_map(|word| word.strip_prefix("fy")).filter(|year| year.len() == 2 && is_number(year));
+    let short =
+        words.filter_map(|word| word.strip_prefix("fy")).filter(|year| year.len() == 2 && is_number(year));
     let long = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| is_year(digits));
     long.map(|year| &year[2..]).chain(short).map(str::to_owned).collect()
 }
@@ -239,7 +240,10 @@ pub(super) fn title_says(title: &str) -> NameSays {
     };
     match plain_title.split_once(':') {
         _ if of_head(&plain_title) => NameSays::Surely,
-        Some((head, behind)) if !behind.is_empty() && [&NOT_TODAY, &DROPPED, &EXAMPLES].iter().any(|list| list.has(head.trim())) => {
+        Some((head, behind))
+            if !behind.is_empty()
+                && [&NOT_TODAY, &DROPPED, &EXAMPLES].iter().any(|list| list.has(head.trim())) =>
+        {
             NameSays::Nothing
         }
         _ => name_says(title),

@@ -103,3 +103,35 @@ fn has_choice(cell: &Cell<'_>, fact: &Fact) -> bool {
     cell::choices(cell, fact, |id| is_one |= id == UNKNOWN || fact.find_choice(id).is_some());
     is_one
 }
+
+/// Whether all cells hold an answer that a column takes, and that hardly anything else would be.
+pub(in crate::answers::read) fn are_answers<'c>(
+    column: Column,
+    mut cells: impl Iterator<Item = &'c Cell<'c>>,
+    framework: &Framework,
+) -> bool {
+    match column {
+        Column::Reply(index) => {
+            let criterion = &framework[index];
+            let texts = LevelTexts::of(criterion);
+            cells.all(|cell| match said(&cell.text, || Some(&texts)) {
+                Spoken::Level(level, _) | Spoken::Against(level, _) => {
+                    (0..=i64::from(criterion.top())).contains(&level)
+                }
+                Spoken::Unknown => true,
+                Spoken::NotApplicable(reason) => criterion.may_not_apply && !reason.is_empty(),
+                Spoken::Number(_) | Spoken::Other => false,
+            })
+        }
+        Column::Fact(fact) => cells.all(|cell| {
+            let (mut any, mut all) = (false, true);
+            cell::choices(cell, &framework[fact], |id| {
+                any = true;
+                all &= id == UNKNOWN || framework[fact].find_choice(id).is_some();
+            });
+            any && all
+        }),
+        Column::Header(HeaderKey::Date) | Column::ReplyDate(_) => cells.all(|cell| day::is_day(&cell.text)),
+        Column::Header(_) | Column::Evidence(_) | Column::Note(_) | Column::Proposal(..) => false,
+    }
+}

@@ -59,7 +59,8 @@ fn choices_under<'c>(cells: &'c [Cell<'_>], column: usize, fact: &Fact) -> Optio
     let named = ids.len();
     ids.sort_unstable();
     ids.dedup();
-    let name = |cell: &'c Cell<'_>| of(cell).map_or(Cow::Borrowed(&*cell.text), |id| Cow::Owned(id.to_owned()));
+    let name =
+        |cell: &'c Cell<'_>| of(cell).map_or(Cow::Borrowed(&*cell.text), |id| Cow::Owned(id.to_owned()));
     (is_dense && ids.len() > 1 && ids.len() == named).then(|| cells.iter().map(name).collect())
 }
 
