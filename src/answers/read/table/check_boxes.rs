@@ -63,7 +63,7 @@ fn named(cell: &Cell<'_>, columns: &[NamedColumn], framework: &Framework) -> Vec
     });
     let of = |fact: FactIx| {
         let choices = framework[fact].choices.iter().enumerate();
-        choices.filter_map(move |(at, choice)| Some((fact, at, choice)))
+        choices.map(move |(at, choice)| (fact, at, choice))
     };
     let found = facts.flat_map(of).filter_map(|(fact, at, choice)| {
         let is_label = choice.label.all().any(|label| squeezed(label) == name);

@@ -219,12 +219,18 @@ struct Found<'f> {
     skipped: bool,
     /// A header again in the row before.
     again: Option<Row<'static>>,
-    /// Whether a title says that the answers below it are not of today.
-    is_aside: bool,
-    /// Whether it is in the row before.
-    is_titled: bool,
-    /// Whether the row before ended a header.
-    after_header: bool,
+    before: Before,
+}
+
+/// What was before a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Answers,
+    /// The end of a header.
+    Header,
+    /// A title that says that the answers below it are not of today; and further rows below it.
+    Title,
+    Aside,
 }
 
 impl<'f> Found<'f> {
@@ -238,9 +244,7 @@ impl<'f> Found<'f> {
             nameless,
             skipped: false,
             again: None,
-            is_aside: false,
-            is_titled: false,
-            after_header: false,
+            before: Before::Answers,
         }
     }
 
@@ -250,21 +254,24 @@ impl<'f> Found<'f> {
         {
             return;
         }
-        let is_first = std::mem::take(&mut self.after_header);
-        let is_titled = std::mem::take(&mut self.is_titled);
+        let is_aside = matches!(self.before, Before::Title | Before::Aside);
+        let after = if is_aside { Before::Aside } else { Before::Answers };
+        let before = std::mem::replace(&mut self.before, after);
         match row {
             Ok(row) if self.columns.is_again(&row) => {
-                self.is_aside &= is_titled;
+                if before != Before::Title {
+                    self.before = Before::Answers;
+                }
                 self.again = Some(row);
             }
-            _ if self.is_aside => {}
+            _ if is_aside => {}
             Ok(row)
                 if let Some(notice) = aside_below(&self.columns, &row, &Headings::new(self.framework)) =>
             {
                 self.notices.push(notice);
-                (self.skipped, self.is_aside, self.is_titled) = (true, true, true);
+                (self.skipped, self.before) = (true, Before::Title);
             }
-            Ok(row) if is_first && is_questions(&self.columns, &row, self.framework) => {
+            Ok(row) if before == Before::Header && is_questions(&self.columns, &row, self.framework) => {
                 self.notices.extend(unmarked(&self.columns, &row));
             }
             Ok(row) => {
@@ -286,7 +293,7 @@ impl<'f> Found<'f> {
 
     /// Goes on with another header; whether the row below it is a part of it.
     fn begin_again(&mut self, row: Row<'static>, below: Option<&Row<'_>>) -> bool {
-        if self.is_aside {
+        if self.before == Before::Aside {
             // What it says is not of today either.
             return false;
         }
@@ -297,7 +304,7 @@ impl<'f> Found<'f> {
                 self.notices.extend(notices);
                 self.notices.push(notice);
                 self.columns = Arc::new(columns);
-                self.after_header = true;
+                self.before = Before::Header;
             }
             Err(reasons) => self.notices.extend(reasons),
         }

@@ -10,7 +10,7 @@ use super::{Found, explaining, header, row, told, two_rows};
 use crate::answers::read::open::Opened;
 use crate::answers::read::own_results::is_page;
 use crate::framework::Framework;
-use crate::source::{Code, Diagnostic, ReadRow, SheetRows, Workbook, codes, column_letters, some_of};
+use crate::source::{Code, Diagnostic, ReadRow, Row, SheetRows, Workbook, codes, column_letters, some_of};
 use crate::text::{Bilingual, Label, say};
 
 /// Takes apart the rows of a workbook: of its first sheet that has a criterion in its header, and can be seen if any can. If that
@@ -87,15 +87,7 @@ pub(in crate::answers::read) fn open_workbook(
         return Err(vec![told::no_criterion(head, framework, header::likely(&first, &headings))]);
     };
     let mut body = rows.split_off(above + 1);
-    let titles = rows[..above].iter().filter_map(|row| row.as_ref().ok());
-    if let Some(problem) = header::aside(titles) {
-        return Err(vec![problem]);
-    }
-    let header = rows.pop().ok_or_else(|| vec![no_header(name)])?.map_err(|problem| vec![*problem])?;
-    let row = |row: Option<&ReadRow>| row.and_then(|row| row.as_ref().ok().cloned());
-    let (over, below) = (row(rows.last()), row(body.first()));
-    let (header, is_second) = two_rows::whole(over.as_ref(), header, below.as_ref(), &headings);
-    body.drain(..usize::from(is_second));
+    let header = header_of(name, rows, &mut body, &headings)?;
     let sample = body.iter().filter_map(|row| row.as_ref().ok().cloned());
     let (columns, mut notices) = Columns::new(&Arc::new(header), &headings, sample)?;
     if above > 0 {
@@ -123,6 +115,24 @@ pub(in crate::answers::read) fn open_workbook(
         opened.notices.push(other_sheets(name, used, others));
     }
     Ok(opened)
+}
+
+/// The header, which is the last of some rows, without the part of it that is below.
+fn header_of(
+    name: &str,
+    mut rows: Vec<ReadRow>,
+    body: &mut Vec<ReadRow>,
+    headings: &Headings<'_>,
+) -> Result<Row<'static>, Vec<Diagnostic>> {
+    let header = rows.pop().ok_or_else(|| vec![no_header(name)])?.map_err(|problem| vec![*problem])?;
+    if let Some(problem) = header::aside(rows.iter().filter_map(|row| row.as_ref().ok())) {
+        return Err(vec![problem]);
+    }
+    let row = |row: Option<&ReadRow>| row.and_then(|row| row.as_ref().ok().cloned());
+    let (over, below) = (row(rows.last()), row(body.first()));
+    let (header, is_second) = two_rows::whole(over.as_ref(), header, below.as_ref(), headings);
+    body.drain(..usize::from(is_second));
+    Ok(header)
 }
 
 fn page_aside(code: Code, name: &str, sheet: &str) -> Diagnostic {
