@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::answers::{Answer, AnswerSheet, Reply, is_ahead, proves, time_after};
+use crate::answers::{Answer, AnswerSheet, Reply};
 use crate::framework::{ChoiceIx, Clause, Conflict, Criterion, CriterionIx, FactIx, Framework, LanguageIx};
 use crate::scoring::{Expired, State, expired};
 use crate::source::{Diagnostic, codes};
@@ -53,10 +53,9 @@ impl<'f> NoticeBook<'f> {
                 out.push(self.notice_at(Oddity::FutureAnswer(criterion, date), sheet, answer));
             }
             let claimed = answer.evidence.iter().filter(|_| state.level().is_some());
-            // Few texts name a later time, and that is checked faster than what a text is worth.
-            let times = claimed.filter_map(|text| {
-                let date = time_after(text, as_of).filter(|_| proves(text))?;
-                Some((is_ahead(text, as_of), date))
+            let times = claimed.filter(|own| own.proves()).filter_map(|own| {
+                let date = own.time_after(as_of)?;
+                Some((own.is_ahead(as_of), date))
             });
             if let Some((proves_nothing, date)) = times.max() {
                 let oddity = Oddity::FutureEvidence(criterion, date, proves_nothing);

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::later::is_ahead;
+use super::later::numbers;
 use super::word_list::{FirstWords, WordList};
 use crate::text::{is_japanese, visible, width};
 
@@ -111,7 +110,7 @@ const LONGEST_NUMBER: usize = 3;
 const SHORT: usize = 6;
 
 /// What a text is worth as evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Worth {
     /// It names something.
     Names,
@@ -121,12 +120,6 @@ pub(super) enum Worth {
     Nothing,
     /// It is about something to come.
     ToCome,
-}
-
-/// Whether a text names something that can prove a claim: it is not blank, not only words such as "none" or "yes", and
-/// not about what is still to come.
-pub fn proves(text: &str) -> bool {
-    is_dated(text) || !matches!(judged(text), Worth::Nothing | Worth::ToCome)
 }
 
 /// What a text is worth as evidence.
@@ -160,9 +153,8 @@ fn is_dated(text: &str) -> bool {
         &HINTS,
     ]);
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'?');
-    let bytes = text.as_bytes();
-    bytes.iter().all(is_plain)
-        && bytes.windows(LONGEST_NUMBER + 1).any(|digits| digits.iter().all(u8::is_ascii_digit))
+    numbers(text).any(|(_, digits)| digits.len() > LONGEST_NUMBER)
+        && text.as_bytes().iter().all(is_plain)
         && !FIRST.may_be_in(text)
 }
 
@@ -174,11 +166,6 @@ pub(crate) fn is_thin(text: &str) -> bool {
 fn is_short(text: &str) -> bool {
     // No column takes more than four bytes.
     text.len() < 4 * SHORT && width(without_marks(text)) < SHORT
-}
-
-/// Whether a text can prove a claim on a day: it can at all, and is not only about a time after that day.
-pub(super) fn proves_on(text: &str, day: Date) -> bool {
-    proves(text) && !is_ahead(text, day)
 }
 
 /// Whether words only say that it is so.
@@ -315,7 +302,12 @@ fn without_marks(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{CLAIMS, LONGEST, NOTHING, TO_COME, WordList, Worth, is_thin, proves, worth};
+    use super::{CLAIMS, LONGEST, NOTHING, TO_COME, WordList, Worth, is_thin, worth};
+    use crate::answers::Evidence;
+
+    fn proves(text: &str) -> bool {
+        Evidence::from(text).proves()
+    }
 
     #[test]
     fn words_that_prove_nothing_are_known_in_every_form() {

@@ -11,33 +11,47 @@ static COMING: WordList = WordList::new(
     | to come| unsigned| not signed| not yet|予定|見込|計画中|未締結|未署名",
 );
 
-/// Whether all that a text says is a time after a day, such as `Q1 2027`, or that something is to come then.
-pub(crate) fn is_ahead(text: &str, day: Date) -> bool {
-    time_after(text, day).is_some()
-        && (is_only_time(text) || COMING.is_in(&format!(" {}", text.to_lowercase())))
+/// Whether all that a text with a later time says is that time, such as `Q1 2027`, or that something is to come then.
+pub(super) fn is_ahead(text: &str) -> bool {
+    is_only_time(text) || COMING.is_in(&format!(" {}", text.to_lowercase()))
 }
 
 /// The first time that a text names, as a day, a month, a quarter or a year, if it begins after a day. How long something is
 /// valid is no time of it, and what has an earlier time as well is there.
-pub(crate) fn time_after(text: &str, day: Date) -> Option<Date> {
+pub(super) fn time_after(text: &str, day: Date) -> Option<Date> {
     static UNTIL: WordList =
         WordList::new("until|expir|valid|Valid|renew|Renew|next |term |有効|期限|まで|満了|更新|次回");
-    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
-    let bytes = text.as_bytes();
-    let years = bytes.windows(4).enumerate().filter(|(at, year)| {
-        matches!(year, [b'1', b'9', ..] | [b'2', b'0', ..])
-            && year.iter().all(u8::is_ascii_digit)
-            && !is_digit(bytes.get(at + 4))
-            && !is_digit(at.checked_sub(1).and_then(|at| bytes.get(at)))
-    });
-    let times = years.filter_map(|(at, _)| time_at(text, at, day.year()));
-    let first = times.min().filter(|first| *first > day)?;
+    // A year alone is one of these years.
+    let these = day.year() - YEARS..=day.year() + YEARS;
+    let times = times(text).filter(|(time, is_sure)| *is_sure || these.contains(&time.year()));
+    let first = times.map(|(time, _)| time).min().filter(|first| *first > day)?;
     (!UNTIL.is_in(text)).then_some(first)
 }
 
-/// The first day of the time with the year that stands somewhere in a text. A year alone is one of these years, and no part of
-/// another word.
-fn time_at(text: &str, at: usize, this_year: i16) -> Option<Date> {
+/// The last time that a text may name, whatever the day is.
+pub(super) fn last_time(text: &str) -> Option<Date> {
+    times(text).map(|(time, _)| time).max()
+}
+
+/// The first days of the times whose years stand in a text, each with whether it is one by its form.
+fn times(text: &str) -> impl Iterator<Item = (Date, bool)> {
+    let years = numbers(text).filter(|(_, digits)| matches!(digits, [b'1', b'9', _, _] | [b'2', b'0', _, _]));
+    years.filter_map(|(at, _)| time_at(text, at))
+}
+
+/// The runs of digits in a text, each with where it begins.
+pub(super) fn numbers(text: &str) -> impl Iterator<Item = (usize, &[u8])> {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        let start = end + bytes[end..].iter().position(u8::is_ascii_digit)?;
+        end = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        Some((start, &bytes[start..end]))
+    })
+}
+
+/// The first day of the time with the year that stands somewhere in a text. A year alone is no part of another word.
+fn time_at(text: &str, at: usize) -> Option<(Date, bool)> {
     let (before, year, rest) = (text.get(..at)?, text.get(at..at + 4)?, text.get(at + 4..)?);
     let year: i16 = year.parse().ok()?;
     let sign = rest.chars().next().unwrap_or(' ');
@@ -52,13 +66,14 @@ fn time_at(text: &str, at: usize, this_year: i16) -> Option<Date> {
     };
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '#' | '/' | '.' | '_');
     let is_fiscal =
-        before.get(before.len().wrapping_sub(2)..).is_some_and(|end| end.eq_ignore_ascii_case("fy"));
-    let is_joined = before.ends_with(is_word) && !is_fiscal
-        || sign.is_ascii_alphanumeric()
-        || is_word(sign) && rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric());
-    let is_free = !is_joined && (this_year - YEARS..=this_year + YEARS).contains(&year);
-    let in_words = || is_free.then(|| Date::new(year, month_in(before, rest), 1).ok()).flatten();
-    in_figures().or_else(in_words)
+        || before.get(before.len().wrapping_sub(2)..).is_some_and(|end| end.eq_ignore_ascii_case("fy"));
+    let is_joined = || {
+        before.ends_with(is_word) && !is_fiscal()
+            || sign.is_ascii_alphanumeric()
+            || is_word(sign) && rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric())
+    };
+    let in_words = || Date::new(year, month_in(before, rest), 1).ok().filter(|_| !is_joined());
+    in_figures().map(|day| (day, true)).or_else(|| Some((in_words()?, false)))
 }
 
 /// How far a number may be from this year to be one without any other sign.

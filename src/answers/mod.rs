@@ -20,15 +20,12 @@ pub use columns::{Column, HeaderKey, ProposalPart};
 pub(crate) use company_name::bare_name;
 pub use draft::{Draft, DraftError, SaveError, TheirSheet};
 pub(crate) use evidence::is_thin;
-pub use evidence::proves;
-use evidence::proves_on;
-pub(crate) use later::{is_ahead, time_after};
 pub use read::{
     CASE, Case, CaseFile, CasePaths, Columns, Form, Opened, QUESTIONS, RESULT_HEAD, Reading, SetAnswer,
     SheetAt, SheetRecord, built_in_cases, case_paths, is_result, open, own_result, read_again, read_bytes,
     read_cases, read_change, read_file, read_record, says_why,
 };
-pub use sheet::{Answer, AnswerSheet, Proposal, Reply};
+pub use sheet::{Answer, AnswerSheet, Evidence, Proposal, Reply};
 
 #[cfg(feature = "xlsx")]
 pub(crate) use read::REPORT_COLUMNS;

@@ -1,8 +1,15 @@
+use std::borrow::Borrow;
+use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use super::{ProposalPart, proves_on};
+use super::ProposalPart;
+use super::evidence::{Worth, worth};
+use super::later::{is_ahead, last_time, time_after};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::source::{Row, SourceFile, Span};
 use crate::text::fit;
@@ -39,7 +46,7 @@ pub struct Answer {
     /// What was answered.
     pub reply: Reply,
     /// What proves it; never blank.
-    pub evidence: Vec<String>,
+    pub evidence: Vec<Evidence>,
     /// A remark.
     pub note: Option<String>,
     /// When it was answered, if other than the sheet.
@@ -54,6 +61,85 @@ impl Answer {
     /// Whether it says the same as another, wherever that stands.
     pub(crate) fn says_as(&self, other: &Self) -> bool {
         Self { span: None, ..self.clone() } == Self { span: None, ..other.clone() }
+    }
+}
+
+/// A piece of evidence: its text as it was written, which is judged once.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Evidence {
+    text: String,
+    #[serde(skip)]
+    worth: Worth,
+    /// The last time that it may name.
+    #[serde(skip)]
+    last_time: Option<Date>,
+}
+
+impl Evidence {
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+
+    /// Whether it names something that can prove a claim: it is not blank, not only words such as "none" or "yes", and not
+    /// about what is still to come.
+    pub fn proves(&self) -> bool {
+        !matches!(self.worth, Worth::Nothing | Worth::ToCome)
+    }
+
+    /// Whether it can prove a claim on a day: it can at all, and is not only about a time after that day.
+    pub fn proves_on(&self, day: Date) -> bool {
+        self.proves() && !self.is_ahead(day)
+    }
+
+    /// The first time that it names, if all of it that counts is after a day.
+    pub(crate) fn time_after(&self, day: Date) -> Option<Date> {
+        self.last_time.filter(|last| *last > day).and_then(|_| time_after(self, day))
+    }
+
+    /// Whether it is only about a time after a day.
+    pub(crate) fn is_ahead(&self, day: Date) -> bool {
+        self.time_after(day).is_some() && is_ahead(self)
+    }
+}
+
+impl<T: Into<String>> From<T> for Evidence {
+    fn from(text: T) -> Self {
+        let text = text.into();
+        Self { worth: worth(&text), last_time: last_time(&text), text }
+    }
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text.fmt(f)
+    }
+}
+
+impl Deref for Evidence {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+/// All else follows from the text.
+impl Borrow<str> for Evidence {
+    fn borrow(&self) -> &str {
+        self
+    }
+}
+
+impl PartialEq<&str> for Evidence {
+    fn eq(&self, other: &&str) -> bool {
+        self.text == *other
+    }
+}
+
+impl AsRef<str> for Evidence {
+    fn as_ref(&self) -> &str {
+        self
     }
 }
 
@@ -142,7 +228,7 @@ impl AnswerSheet {
                 self.spare.push(reason);
             }
             if !answer.evidence.is_empty() {
-                self.spare.append(&mut answer.evidence);
+                self.spare.extend(answer.evidence.drain(..).map(Evidence::into_text));
             }
             if answer.note.is_some() {
                 self.spare.extend(answer.note.take());
@@ -163,9 +249,12 @@ impl AnswerSheet {
         own
     }
 
-    pub(super) fn add_evidence(&mut self, criterion: CriterionIx, text: &str) {
-        let text = self.keep(text);
-        self.answers[criterion.get()].evidence.push(text);
+    /// Adds a piece of evidence to an answer; what it is worth.
+    pub(super) fn add_evidence(&mut self, criterion: CriterionIx, text: &str) -> Worth {
+        let own = Evidence::from(self.keep(text));
+        let Evidence { worth, .. } = own;
+        self.answers[criterion.get()].evidence.push(own);
+        worth
     }
 
     pub(super) fn add_choice(&mut self, fact: FactIx, choice: ChoiceIx) {
@@ -239,7 +328,7 @@ impl AnswerSheet {
                 Reply::Unanswered => Reply::Unanswered,
             };
             // Evidence that proves nothing proves nothing afterwards either.
-            let evidence = if answer.is_backed(on) { vec![withheld.to_owned()] } else { Vec::new() };
+            let evidence = if answer.is_backed(on) { vec![withheld.into()] } else { Vec::new() };
             let proposal = answer.proposal.as_ref();
             let proposal = proposal.map(|_| Proposal { by: withheld.to_owned(), quote: None, place: None });
             Answer { reply, evidence, note: None, date: answer.date, proposal, span: None }
@@ -278,6 +367,6 @@ impl Answer {
 
     /// Whether some of its evidence can prove it on a day.
     pub fn is_backed(&self, on: Date) -> bool {
-        self.evidence.iter().any(|text| proves_on(text, on))
+        self.evidence.iter().any(|own| own.proves_on(on))
     }
 }

@@ -13,6 +13,8 @@ struct Split {
     words: Vec<&'static str>,
     /// Per byte, where the words that begin with it end.
     ends: [usize; 256],
+    /// Per byte, the lengths of these words, as bits; the last is for all that are longer.
+    lengths: [u64; 256],
 }
 
 impl WordList {
@@ -101,16 +103,16 @@ impl FirstWords {
 
     /// Whether a text has one of the words, in capitals or not, or is not in ASCII.
     pub(super) fn may_be_in(&self, text: &str) -> bool {
-        const LONGEST: usize = 16;
         let split = self.split();
-        let is_known = |word: &str| {
-            let mut lower = [0; LONGEST];
-            let Some(lower) = lower.get_mut(..word.len()).filter(|_| !word.is_empty()) else { return false };
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            std::str::from_utf8(lower).is_ok_and(|word| split.has(word))
+        let is_known = |word: &&[u8]| {
+            let first = word.first().map(u8::to_ascii_lowercase);
+            first.is_some_and(|first| {
+                split.may_have(first, word.len())
+                    && split.with_first(first).iter().any(|own| word.eq_ignore_ascii_case(own.as_bytes()))
+            })
         };
-        !text.is_ascii() || text.split(|c: char| !c.is_ascii_alphabetic()).any(is_known)
+        let words = text.as_bytes().split(|byte| !byte.is_ascii_alphabetic());
+        !text.is_ascii() || words.into_iter().any(|word| is_known(&word))
     }
 
     fn split(&self) -> &Split {
@@ -126,6 +128,11 @@ pub(super) fn first_word(text: &str) -> &str {
     text.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default()
 }
 
+/// One of 64 bits for a length; the last is for all that are longer.
+fn length_bit(length: usize) -> u64 {
+    1 << length.min(63)
+}
+
 impl Split {
     fn of(words: impl Iterator<Item = &'static str>) -> Self {
         let mut words: Vec<&str> = words.collect();
@@ -136,12 +143,25 @@ impl Split {
                 |word: &&str| word.as_bytes().first().is_none_or(|first| usize::from(*first) <= byte);
             words.partition_point(begins)
         };
-        Self { ends: std::array::from_fn(end), words }
+        let mut lengths = [0; 256];
+        for word in &words {
+            if let Some(first) = word.as_bytes().first() {
+                lengths[usize::from(*first)] |= length_bit(word.len());
+            }
+        }
+        Self { ends: std::array::from_fn(end), lengths, words }
+    }
+
+    /// Whether it may have a word of this length that begins with this byte.
+    fn may_have(&self, first: u8, length: usize) -> bool {
+        self.lengths[usize::from(first)] & length_bit(length) != 0
     }
 
     fn has(&self, word: &str) -> bool {
         match word.as_bytes().first() {
-            Some(first) => self.with_first(*first).binary_search(&word).is_ok(),
+            Some(first) => {
+                self.may_have(*first, word.len()) && self.with_first(*first).binary_search(&word).is_ok()
+            }
             None => self.words.first().is_some_and(|least| least.is_empty()),
         }
     }

@@ -1,5 +1,5 @@
 use super::{Interview, Stop, TextAsk, Typed, words};
-use crate::answers::Reply;
+use crate::answers::{Evidence, Reply};
 use crate::framework::CriterionIx;
 use crate::text::{clean, say};
 
@@ -37,7 +37,7 @@ impl Interview<'_> {
         });
     }
 
-    fn evidence_ask(&self, index: CriterionIx, there: &[String]) -> TextAsk {
+    fn evidence_ask(&self, index: CriterionIx, there: &[Evidence]) -> TextAsk {
         let criterion = &self.framework[index];
         let level = match self.machine.sheet().answer(index).reply {
             Reply::Level(level) => Some(level),
@@ -72,12 +72,12 @@ fn shown(piece: &str) -> String {
 
 /// The pieces that lines of text represent. An unchanged line is the previous piece, including anything that a line
 /// cannot show.
-fn pieces(text: &str, before: &[String]) -> Vec<String> {
-    let mut left: Vec<&String> = before.iter().collect();
+fn pieces(text: &str, before: &[Evidence]) -> Vec<Evidence> {
+    let mut left: Vec<&Evidence> = before.iter().collect();
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let piece = |line: &str| match left.iter().position(|piece| shown(piece) == line) {
         Some(at) => left.remove(at).clone(),
-        None => line.to_owned(),
+        None => line.into(),
     };
     lines.map(piece).collect()
 }
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_line_that_was_not_changed_is_the_piece_that_was_there() {
-        let before = [" two\nlines ".to_owned(), "letter".to_owned(), "two\tlines".to_owned()];
+        let before = [" two\nlines ", "letter", "two\tlines"].map(Evidence::from);
         assert_eq!(pieces("two lines\nletter\ntwo lines", &before), before);
         assert_eq!(pieces("letter\n\n new \n", &before), ["letter", "new"]);
         assert_eq!(pieces("two lines, changed", &before), ["two lines, changed"]);

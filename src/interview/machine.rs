@@ -2,7 +2,7 @@ use jiff::civil::Date;
 
 use super::{AnswerChange, InterviewScope, Item};
 use crate::advice::conflicts;
-use crate::answers::{Answer, AnswerSheet, Proposal, Reply};
+use crate::answers::{Answer, AnswerSheet, Evidence, Proposal, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::scoring::{State, expired, states};
 
@@ -165,7 +165,7 @@ impl<'f> Machine<'f> {
     /// Confirms the proposed level; what the proposal cites becomes a piece of evidence.
     pub(super) fn confirm(&mut self, criterion: CriterionIx) -> Vec<AnswerChange> {
         self.as_of_today(criterion, |answer| {
-            let cited = answer.proposal.take().and_then(|proposal| proposal.citation());
+            let cited = answer.proposal.take().and_then(|proposal| proposal.citation()).map(Evidence::from);
             answer.evidence.extend(cited.filter(|cited| !answer.evidence.contains(cited)));
         })
     }
@@ -207,7 +207,7 @@ impl<'f> Machine<'f> {
     pub(super) fn set_evidence(
         &mut self,
         criterion: CriterionIx,
-        evidence: Vec<String>,
+        evidence: Vec<Evidence>,
     ) -> Vec<AnswerChange> {
         self.set(criterion, |answer| answer.evidence = evidence)
     }

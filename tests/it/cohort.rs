@@ -276,7 +276,7 @@ proptest! {
                         }
                         let pick = numbers.below(24);
                         let high = u8::try_from(pick % u64::from(framework[index].top() + 1)).expect("few levels");
-                        let evidence = if pick.is_multiple_of(2) { vec!["seen".to_owned()] } else { Vec::new() };
+                        let evidence = if pick.is_multiple_of(2) { vec!["seen".into()] } else { Vec::new() };
                         let answer = match pick {
                             0 => continue,
                             1..=4 if framework[index].may_not_apply => Answer::new(Reply::NotApplicable("so".to_owned())),
@@ -318,7 +318,7 @@ proptest! {
             let decides = all.iter().filter(|one| one.assessment.states[index.get()].counts()).filter(|one| {
                 [0, framework[index].top()].into_iter().any(|level| {
                     let mut sheet = one.sheet.clone();
-                    let evidence = vec!["seen".to_owned()];
+                    let evidence = vec!["seen".into()];
                     let answer = Answer { evidence, date: Some(AS_OF), ..Answer::new(Reply::Level(level)) };
                     sheet.set_answer(index, answer);
                     verdicts(&score(&framework, &sheet, AS_OF)) != verdicts(&one.assessment)

@@ -177,7 +177,7 @@ proptest! {
         let levels = changed(&|answer, level, top| answer.reply = Reply::Level(level % (top + 1)));
         only(&with(&levels), &[Cause::Answers])?;
         let evidence = changed(&|answer, level, _| {
-            answer.evidence = if level % 2 == 0 { Vec::new() } else { vec!["letter".to_owned()] };
+            answer.evidence = if level % 2 == 0 { Vec::new() } else { vec!["letter".into()] };
         });
         only(&with(&evidence), &[Cause::Evidence])?;
         let mut facts = sheet.clone();

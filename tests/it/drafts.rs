@@ -42,7 +42,7 @@ pub(crate) fn answer(framework: &Framework, position: usize, edit: &Edit) -> Ans
     let day = |age: i8| AS_OF.checked_sub(jiff::Span::new().days(age)).expect("a near date");
     Answer {
         reply,
-        evidence: evidence.iter().map(|text| (*text).to_owned()).collect(),
+        evidence: evidence.iter().map(|text| (*text).into()).collect(),
         note: note.map(str::to_owned),
         date: age.map(day),
         proposal,

@@ -31,7 +31,7 @@ fn made(
     let mut sheet = AnswerSheet::empty(framework);
     sheet.date = Some(TODAY);
     for own in framework.criterion_indices().filter(|own| takes(own.get())) {
-        let evidence = evidence.iter().map(|text| (*text).to_owned()).collect();
+        let evidence = evidence.iter().map(|text| (*text).into()).collect();
         sheet.set_answer(own, Answer { evidence, ..Answer::new(reply(framework[own].top())) });
     }
     sheet
@@ -185,7 +185,7 @@ fn everything_is_everything() {
             for own in framework.criterion_indices() {
                 let Answer { evidence, note, .. } = sheet.answer(own);
                 let title = framework[own].name(language).to_owned();
-                for text in evidence.iter().chain(note).chain(&[title]) {
+                for text in evidence.iter().map(|own| &**own).chain(note.as_deref()).chain([title.as_str()]) {
                     assert!(page.contains(text.trim()), "{name}: {text}");
                 }
             }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use outside_in::answers::{Answer, AnswerSheet, Form, Opened, Reply, open};
+use outside_in::answers::{Answer, AnswerSheet, Evidence, Form, Opened, Reply, open};
 use outside_in::framework::{self, CriterionIx, Framework, Loaded, Verdict};
 use outside_in::scoring::{self, Assessment, RubricPoints, score};
 use outside_in::source::{Diagnostic, SourceFile, codes};
@@ -325,7 +325,7 @@ fn evidence_moves_only_what_is_proven(
     let mut all = sheet.clone();
     for criterion in framework.criterion_indices() {
         let mut proven = sheet.clone();
-        let backed = Answer { evidence: vec!["letter".to_owned()], ..sheet.answer(criterion).clone() };
+        let backed = Answer { evidence: vec!["letter".into()], ..sheet.answer(criterion).clone() };
         proven.set_answer(criterion, backed.clone());
         only_proven_rose(before, &score(framework, &proven, AS_OF))?;
         let confirmed = Answer { proposal: None, ..sheet.answer(criterion).clone() };
@@ -410,12 +410,12 @@ proptest! {
         let framework = usable(&spec);
         let one = framework.criterion_indices().nth(position).expect("an index in range");
         let mut answers = sheet_of(&sheet, &framework);
-        let mut scored = |reply: Reply, evidence: Vec<String>| {
+        let mut scored = |reply: Reply, evidence: Vec<Evidence>| {
             answers.set_answer(one, Answer { date: Some(AS_OF), evidence, ..Answer::new(reply) });
             score(&framework, &answers, AS_OF)
         };
         let met = scored(Reply::NotApplicable("not sold there".to_owned()), Vec::new());
-        let top = scored(Reply::Level(framework[one].top()), vec!["report".to_owned()]);
+        let top = scored(Reply::Level(framework[one].top()), vec!["report".into()]);
         let stages = |all: &Assessment| all.stages.iter().map(|s| (s.points, s.verdict)).collect::<Vec<_>>();
         prop_assert_eq!(stages(&met), stages(&top));
         prop_assert_eq!(&met.profile, &top.profile);

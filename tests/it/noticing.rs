@@ -114,7 +114,7 @@ fn sheets(framework: &Framework) -> Vec<AnswerSheet> {
         let mut answers = vec![Answer::new(Reply::Unanswered)];
         for level in 0..=own.top() {
             let bare = Answer::new(Reply::Level(level));
-            answers.push(Answer { evidence: vec!["a page".to_owned()], ..bare.clone() });
+            answers.push(Answer { evidence: vec!["a page".into()], ..bare.clone() });
             answers.push(bare);
         }
         if own.may_not_apply {

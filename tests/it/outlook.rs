@@ -21,7 +21,7 @@ fn open(assessed: &Assessed, framework: &Framework) -> Vec<CriterionIx> {
 }
 
 fn level(level: u8, proven: bool) -> Answer {
-    let evidence = if proven { vec!["seen".to_owned()] } else { Vec::new() };
+    let evidence = if proven { vec!["seen".into()] } else { Vec::new() };
     Answer { evidence, date: Some(AS_OF), ..Answer::new(Reply::Level(level)) }
 }
 

@@ -39,7 +39,7 @@ fn rungs(framework: &Framework, state: State, criterion: CriterionIx) -> Vec<(u8
 fn applied(framework: &Framework, assessed: &Assessed, levels: &[(CriterionIx, u8)]) -> Assessment {
     let mut sheet = assessed.sheet.clone();
     for (criterion, level) in levels {
-        let evidence = vec!["seen".to_owned()];
+        let evidence = vec!["seen".into()];
         let answer = Answer { evidence, date: Some(AS_OF), ..Answer::new(Reply::Level(*level)) };
         sheet.set_answer(*criterion, answer);
     }

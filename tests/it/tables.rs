@@ -600,7 +600,7 @@ fn a_header_may_be_full_width() {
     let answer = sheet.answer(small().find_criterion("need").expect("a criterion"));
     assert_eq!(
         (sheet.subject.as_deref(), answer.evidence.as_slice()),
-        (Some("A"), &["a letter".to_owned()][..])
+        (Some("A"), &["a letter".into()][..])
     );
 }
 

@@ -109,7 +109,7 @@ impl Founder {
                 ""
             };
             self.writes(self.lang.of("Evidence", "根拠資料"), text, true);
-            let evidence = if text.is_empty() { Vec::new() } else { vec![text.to_owned()] };
+            let evidence = if text.is_empty() { Vec::new() } else { vec![text.into()] };
             self.meant.set_answer(index, Answer { evidence, ..self.meant.answer(index).clone() });
         }
     }

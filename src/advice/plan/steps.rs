@@ -67,7 +67,7 @@ pub(super) fn apply(framework: &Framework, assessed: &Assessed, levels: &[Option
     let mut sheet = assessed.sheet.clone();
     for (criterion, level) in framework.criterion_indices().zip(levels) {
         if let Some(level) = level {
-            let (evidence, date) = (vec![EVIDENCE.to_owned()], Some(assessed.as_of));
+            let (evidence, date) = (vec![EVIDENCE.into()], Some(assessed.as_of));
             sheet.set_answer(criterion, Answer { evidence, date, ..Answer::new(Reply::Level(*level)) });
         }
     }

@@ -84,7 +84,7 @@ fn merged(opinions: &Opinions) -> Option<MergedAnswer> {
     Some(MergedAnswer { criterion: opinions.criterion, answer, notes, reasons })
 }
 
-fn push_new(list: &mut Vec<String>, text: &String) {
+fn push_new<T: Clone + PartialEq>(list: &mut Vec<T>, text: &T) {
     if !list.contains(text) {
         list.push(text.clone());
     }

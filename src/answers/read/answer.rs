@@ -8,7 +8,7 @@ use super::record::Reader;
 use super::reply::{LevelTexts, Spoken, perhaps, perhaps_meant, said};
 use super::said::{is_nothing, is_unknown};
 use super::unknown::note_unknown;
-use crate::answers::evidence::{Worth, worth};
+use crate::answers::evidence::Worth;
 use crate::answers::{ANSWER_KEYS, ANSWERS, AnswerSheet, LEVEL, NOT_APPLICABLE, Reply, UNKNOWN};
 use crate::framework::{Criterion, CriterionIx, Framework};
 use crate::source::{Array, Diagnostic, Entry, Table, Value, ValueKind, codes};
@@ -422,8 +422,8 @@ fn read_evidence(
             reader.note(guidance::told(&KeyPath { part: ".evidence", ..path }), Some(item));
         }
         Some(text) => {
-            sheet.add_evidence(criterion, text);
-            weak_evidence(reader, path, text, item);
+            let worth = sheet.add_evidence(criterion, text);
+            weak_evidence(reader, path, text, worth, item);
         }
         None if item.is_null() => {}
         None => {
@@ -438,8 +438,7 @@ fn read_evidence(
 }
 
 /// Notes evidence that proves nothing, or may prove nothing.
-fn weak_evidence(reader: &mut Reader<'_>, path: KeyPath<'_>, text: &str, item: Value<'_>) {
-    let worth = worth(text);
+fn weak_evidence(reader: &mut Reader<'_>, path: KeyPath<'_>, text: &str, worth: Worth, item: Value<'_>) {
     if worth == Worth::Names {
         return;
     }

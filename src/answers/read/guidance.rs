@@ -16,7 +16,7 @@ pub(super) struct Guidance<'f> {
 }
 
 /// How many letters a beginning has.
-const BEGINNING: usize = 4;
+const BEGINNING: usize = 6;
 
 impl<'f> Guidance<'f> {
     pub(super) fn new(framework: &'f Framework) -> Self {
@@ -32,29 +32,34 @@ impl<'f> Guidance<'f> {
     ) -> bool {
         let own = &self.framework[criterion];
         let is_own = |text: &str| pieces().flat_map(letters).eq(letters(text));
-        let of_texts = || texts(own).map(|text| beginning(|| std::iter::once(text))).collect();
+        // What a template writes is put together only where it may be that.
+        let written = || {
+            let languages = [Lang::En, Lang::Ja].into_iter();
+            languages.filter_map(|lang| guide::evidence(own, self.framework.language(lang), lang))
+        };
+        let of_texts = || {
+            let written: Vec<String> = written().collect();
+            let all = texts(own).chain(written.iter().map(String::as_str));
+            all.map(|text| beginning(std::iter::once(text))).collect()
+        };
         let beginnings = self.beginnings[criterion.get()].get_or_init(of_texts);
-        beginnings.contains(&beginning(&pieces)) && texts(own).any(is_own) || {
-            // What a template writes is put together only where it may be that.
-            let first = pieces().next().unwrap_or_default();
-            let begins = ["Evidence", "What counts", "For level", "レベル", "根拠資料"];
-            begins.iter().any(|begin| first.starts_with(begin)) && {
-                let written = [Lang::En, Lang::Ja];
-                let mut written = written
-                    .into_iter()
-                    .filter_map(|lang| guide::evidence(own, self.framework.language(lang), lang));
-                written.any(|text| is_own(&text))
-            }
-        }
+        beginnings.contains(&beginning(pieces()))
+            && (texts(own).any(is_own) || written().any(|text| is_own(&text)))
     }
 }
 
-fn beginning<'t, I: Iterator<Item = &'t str>>(pieces: impl Fn() -> I) -> [char; BEGINNING] {
-    let first_of =
-        |letters: &mut dyn Iterator<Item = char>| std::array::from_fn(|_| letters.next().unwrap_or(' '));
-    let of_first: [char; BEGINNING] =
-        pieces().next().map_or([' '; BEGINNING], |first| first_of(&mut letters(first)));
-    if of_first.contains(&' ') { first_of(&mut pieces().flat_map(letters)) } else { of_first }
+fn beginning<'t>(pieces: impl Iterator<Item = &'t str>) -> [char; BEGINNING] {
+    let (mut first, mut count) = ([' '; BEGINNING], 0);
+    for c in pieces.flat_map(str::chars).filter(|c| c.is_alphanumeric()) {
+        for c in c.to_lowercase() {
+            first[count] = c;
+            count += 1;
+            if count == BEGINNING {
+                return first;
+            }
+        }
+    }
+    first
 }
 
 fn texts(criterion: &Criterion) -> impl Iterator<Item = &str> {

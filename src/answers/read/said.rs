@@ -51,9 +51,9 @@ pub(super) fn does_not_apply(text: &str) -> bool {
 
 /// Whether a text stands for an empty cell.
 pub(in crate::answers) fn is_nothing(text: &str) -> bool {
-    // Most cells begin with a digit, or with a letter that no such word begins with.
-    let may_begin = |first: &u8| !first.is_ascii_alphanumeric() || matches!(first | 0x20, b'd' | b'n');
-    if !text.as_bytes().first().is_some_and(may_begin) {
+    // Most cells begin with a letter that no such word begins with, or have a digit, as none of them has.
+    let may_begin = |first: &u8| !first.is_ascii_alphabetic() || matches!(first | 0x20, b'd' | b'n');
+    if !text.as_bytes().first().is_some_and(may_begin) || text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     key(text).is_some_and(|key| NOTHING.has(&key) || DOES_NOT_APPLY.has(&key))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::answer::retired;
 use super::table::{BETWEEN, Headings, plain};
 use super::{Columns, Reading, read_row};
-use crate::answers::{AnswerSheet, Column, EVIDENCE, Reply};
+use crate::answers::{AnswerSheet, Column, EVIDENCE, Evidence, Reply};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework, Misnamed, Named, find_named};
 use crate::source::{Code, Diagnostic, Row, Severity, codes};
 use crate::text::{Label, folded, say};
@@ -16,7 +16,7 @@ pub enum SetAnswer {
     /// Another answer to a criterion; its evidence stays.
     Reply(CriterionIx, Reply),
     /// Other evidence for a criterion.
-    Evidence(CriterionIx, Vec<String>),
+    Evidence(CriterionIx, Vec<Evidence>),
     /// Other choices of a fact; none for "unknown".
     Fact(FactIx, Vec<ChoiceIx>),
 }

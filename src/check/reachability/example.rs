@@ -58,7 +58,7 @@ impl<'f> ExampleSheet<'f> {
         let own = &self.framework[criterion];
         let answer = match level.map(|level| u8::try_from(level).unwrap_or(own.top()).min(own.top())) {
             Some(level) if own.needs_evidence(level) => {
-                Answer { evidence: vec![STAND_IN.to_owned()], ..Answer::new(Reply::Level(level)) }
+                Answer { evidence: vec![STAND_IN.into()], ..Answer::new(Reply::Level(level)) }
             }
             Some(level) => Answer::new(Reply::Level(level)),
             None => Answer::new(Reply::NotApplicable(STAND_IN.to_owned())),

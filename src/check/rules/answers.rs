@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::wording::placeholder;
-use crate::answers::{Reply, is_thin, proves};
+use crate::answers::{Evidence, Reply, is_thin};
 use crate::check::SheetCheck;
 use crate::framework::CriterionIx;
 use crate::scoring::State;
@@ -11,7 +11,7 @@ use crate::source::{Code, Diagnostic};
 use crate::text::say;
 
 pub(super) fn thin_evidence(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
-    for (index, evidence) in evidence(cx).filter(|(_, evidence)| proves(evidence) && is_thin(evidence)) {
+    for (index, evidence) in evidence(cx).filter(|(_, evidence)| evidence.proves() && is_thin(evidence)) {
         let (id, evidence) = (&cx.framework[index].id, evidence.trim());
         let message = say!(
             "`{evidence}` is no evidence for `{id}` that one could look up",
@@ -23,7 +23,7 @@ pub(super) fn thin_evidence(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diag
     }
 }
 
-fn evidence<'a>(cx: &SheetCheck<'a>) -> impl Iterator<Item = (CriterionIx, &'a String)> {
+fn evidence<'a>(cx: &SheetCheck<'a>) -> impl Iterator<Item = (CriterionIx, &'a Evidence)> {
     let sheet = cx.sheet;
     let all = |index| sheet.answer(index).evidence.iter().map(move |evidence| (index, evidence));
     cx.framework.criterion_indices().flat_map(all)

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Rater, RatersView};
 use crate::advice::{Alpha, FactOpinions, Opinions, Status};
-use crate::answers::{Answer, Reply};
+use crate::answers::{Answer, Evidence, Reply};
 use crate::framework::ChoiceIx;
 use crate::report::assessment::{FORMAT, FrameworkJson, TOOL};
 use crate::report::json::{InputJson, ProposalJson};
@@ -92,7 +92,7 @@ struct RatersAnswerJson<'a> {
     /// Why it does not apply.
     reason: Option<&'a str>,
     /// The evidence that is named.
-    evidence: &'a [String],
+    evidence: &'a [Evidence],
     /// The note.
     note: Option<&'a str>,
     /// The day of the answer itself.

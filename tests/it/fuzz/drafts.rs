@@ -112,7 +112,7 @@ fn answer(u: &mut Unstructured<'_>, criterion: CriterionIx) -> Answer {
         2 => Reply::Unanswered,
         level => Reply::Level(level % (criterion.top() + 1)),
     };
-    let evidence = (0..below(u, 3)).filter_map(|_| said(u)).collect();
+    let evidence = (0..below(u, 3)).filter_map(|_| said(u)).map(String::into).collect();
     let note = if below(u, 2) == 0 { None } else { said(u) };
     let date = (below(u, 3) == 0).then_some(AS_OF);
     let is_level = matches!(reply, Reply::Level(_));

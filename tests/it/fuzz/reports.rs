@@ -56,7 +56,7 @@ fn sheet(u: &mut Unstructured<'_>) -> AnswerSheet {
             2 if framework[criterion].may_not_apply => Reply::NotApplicable(text(u)),
             level => Reply::Level(level % (framework[criterion].top() + 1)),
         };
-        let evidence = (0..below(u, 3)).map(|_| text(u)).collect();
+        let evidence = (0..below(u, 3)).map(|_| text(u).into()).collect();
         let note = (below(u, 2) == 0).then(|| text(u));
         let by = if matches!(reply, Reply::Level(_)) && below(u, 3) == 0 { Some(text(u)) } else { None };
         let proposal = by.map(|by| Proposal { by, quote: Some(text(u)), place: Some(text(u)) });

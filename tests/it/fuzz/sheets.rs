@@ -89,7 +89,7 @@ fn said(sheet: &AnswerSheet) -> impl PartialEq + std::fmt::Debug {
     let answers = framework.criterion_indices();
     let answers = answers.map(|criterion| {
         let answer = sheet.answer(criterion).clone();
-        let evidence = answer.evidence.iter().map(|text| text.trim().to_owned()).collect();
+        let evidence = answer.evidence.iter().map(|text| text.trim().into()).collect();
         let reply = match answer.reply {
             Reply::NotApplicable(reason) => Reply::NotApplicable(reason.trim().to_owned()),
             other => other,

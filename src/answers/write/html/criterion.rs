@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use super::question::{Choosable, attribute, fact_number, letter};
 use super::{FormPage, PageLanguage, labels};
 use crate::answers::words::{self, CHECKS};
-use crate::answers::{NOT_APPLICABLE, Reply, UNKNOWN};
+use crate::answers::{Evidence, NOT_APPLICABLE, Reply, UNKNOWN};
 use crate::framework::{ChoiceIx, Condition, Criterion, CriterionIx, Gate, Text};
 use crate::text::{Bilingual, Lang, count, escape_html, say};
 
@@ -73,7 +73,7 @@ impl FormPage<'_> {
     }
 
     /// The script makes a fold of it, with a field for a note.
-    fn evidence(&self, criterion: &Criterion, given: &[String]) -> String {
+    fn evidence(&self, criterion: &Criterion, given: &[Evidence]) -> String {
         let label = match criterion.evidence_from {
             Some(level) => self.texts.say(|_| {
                 say!(
