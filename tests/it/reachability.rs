@@ -82,8 +82,7 @@ fn givens(framework: &Framework) -> Vec<Vec<Vec<ChoiceIx>>> {
 fn answers(framework: &Framework, criterion: CriterionIx) -> Vec<Answer> {
     let own = &framework[criterion];
     let level = |level| Answer::new(Reply::Level(level));
-    let proven =
-        |level: u8| Answer { evidence: vec!["paper".into()], ..Answer::new(Reply::Level(level)) };
+    let proven = |level: u8| Answer { evidence: vec!["paper".into()], ..Answer::new(Reply::Level(level)) };
     let mut all = vec![Answer::default()];
     all.extend((0..=own.top()).map(proven));
     all.extend((0..=own.top()).filter(|l| own.needs_evidence(*l)).map(level));

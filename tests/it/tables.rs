@@ -598,10 +598,7 @@ fn a_header_may_be_full_width() {
     let read = readings(text, Form::Csv);
     let [Ok(Reading { sheet, .. })] = read.as_slice() else { panic!("{read:#?}") };
     let answer = sheet.answer(small().find_criterion("need").expect("a criterion"));
-    assert_eq!(
-        (sheet.subject.as_deref(), answer.evidence.as_slice()),
-        (Some("A"), &["a letter".into()][..])
-    );
+    assert_eq!((sheet.subject.as_deref(), answer.evidence.as_slice()), (Some("A"), &["a letter".into()][..]));
 }
 
 #[test]

@@ -175,7 +175,8 @@ pub(super) fn fields(answer: &Answer) -> AnswerFields {
         Reply::NotApplicable(reason) => Some(SheetValue::Text(reason.clone())),
         _ => None,
     };
-    let evidence = (!answer.evidence.is_empty()).then(|| SheetValue::Texts(answer.evidence.iter().map(|own| own.to_string()).collect()));
+    let evidence = (!answer.evidence.is_empty())
+        .then(|| SheetValue::Texts(answer.evidence.iter().map(|own| own.to_string()).collect()));
     let (note, date) = (answer.note.clone().map(SheetValue::Text), answer.date.map(SheetValue::Date));
     let proposal = ProposalPart::ALL.map(|part| {
         let text = answer.proposal.as_ref().and_then(|proposal| proposal.part(part));
