@@ -84,7 +84,7 @@ fn pieces(text: &str, before: &[Evidence]) -> Vec<Evidence> {
 
 #[cfg(test)]
 mod tests {
-    use super::pieces;
+    use super::{Evidence, pieces};
 
     #[test]
     fn a_line_that_was_not_changed_is_the_piece_that_was_there() {
