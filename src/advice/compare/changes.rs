@@ -134,7 +134,7 @@ fn before(old: &Framework, new: &Framework, criterion: CriterionIx) -> Option<Cr
 }
 
 fn only_in(one: &Answer, other: &Answer) -> Vec<String> {
-    one.evidence.iter().filter(|own| !other.evidence.contains(own)).map(|own| own.to_string()).collect()
+    one.evidence.iter().filter(|own| !other.evidence.contains(own)).map(ToString::to_string).collect()
 }
 
 /// A fact whose choices changed.

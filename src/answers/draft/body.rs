@@ -176,7 +176,7 @@ pub(super) fn fields(answer: &Answer) -> AnswerFields {
         _ => None,
     };
     let evidence = (!answer.evidence.is_empty())
-        .then(|| SheetValue::Texts(answer.evidence.iter().map(|own| own.to_string()).collect()));
+        .then(|| SheetValue::Texts(answer.evidence.iter().map(ToString::to_string).collect()));
     let (note, date) = (answer.note.clone().map(SheetValue::Text), answer.date.map(SheetValue::Date));
     let proposal = ProposalPart::ALL.map(|part| {
         let text = answer.proposal.as_ref().and_then(|proposal| proposal.part(part));
