@@ -16,7 +16,6 @@
   const HEAD = ["subject", "ref", "date", "respondent"];
   const HEAD_ORDER = ["framework", "version", ...HEAD];
   const ANSWER_ORDER = ["level", "not_applicable", "evidence", "note", "date"];
-  const PROPOSAL = ["proposed_by", "quote", "place"];
   const UNKNOWN = "unknown", NOT_APPLICABLE = "not_applicable";
   const DRAFT = ["outside-in", data.framework.id, data.framework.digest, data.form].join(":");
 
@@ -209,10 +208,28 @@
   }
 
   // Also by names that are near to these, which no reader would take for a confirmed answer.
-  const isOfProposal = (key) =>
-    PROPOSAL.includes(key) || /^(propos|提案|引用|suggestedby$|draftedby$|quote$|place$|p\w*by$)/u.test(squeezed(key));
+  function isOfProposal(key) {
+    const { parts, begins, near } = data.proposal;
+    const name = key.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+    const isNear = () => distance(name, near) <= Math.max(1, Math.floor([...name].length / 3));
+    return parts.includes(name) || begins.some((begin) => name.startsWith(begin)) || isNear();
+  }
 
-  const squeezed = (key) => key.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  // How many letters differ; a swap of neighbors counts as one.
+  function distance(one, other) {
+    const [a, b] = [[...one], [...other]];
+    const rows = a.map((_, at) => [at + 1]);
+    const row = (at) => (at < 0 ? [...Array(b.length + 1).keys()] : rows[at]);
+    for (let i = 0; i < a.length; i++) {
+      for (let j = 0; j < b.length; j++) {
+        const same = row(i - 1)[j] + (a[i] === b[j] ? 0 : 1);
+        const isSwap = i > 0 && j > 0 && a[i] === b[j - 1] && a[i - 1] === b[j];
+        const swapped = isSwap ? row(i - 2)[j - 1] + 1 : same;
+        rows[i].push(Math.min(row(i - 1)[j + 1] + 1, rows[i][j] + 1, same, swapped));
+      }
+    }
+    return row(a.length - 1)[b.length];
+  }
 
   function noProposal(criterion) {
     const there = sheet.answers[criterion.id];

@@ -109,7 +109,7 @@ static AROUND: WordList = WordList::new(
 const AROUND_JA: &str = "年月日度頃初旬末中上下半期第四春夏秋冬ごろまでにの予定見込み";
 
 /// Whether a text names nothing but a time.
-fn is_only_time(text: &str) -> bool {
+pub(super) fn is_only_time(text: &str) -> bool {
     lowered(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(|word| {
         word.trim_start_matches("fy").chars().all(|c| c.is_ascii_digit() || AROUND_JA.contains(c))
             || AROUND.has(word)

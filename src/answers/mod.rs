@@ -34,4 +34,4 @@ pub(crate) use read::{
     is_case_table, line_of, nameless, names_within, no_company, no_sheets, read_row, read_table,
     row_document,
 };
-use read::{is_nothing, is_of_proposal};
+use read::{PROPOSAL, PROPOSER, is_nothing, is_of_proposal, parts_of_proposals};

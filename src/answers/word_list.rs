@@ -43,12 +43,21 @@ impl WordList {
 
     /// The words that a text contains, each as often as it does.
     pub(super) fn found_in<'t>(&self, text: &'t str) -> impl Iterator<Item = &'static str> + use<'_, 't> {
+        self.found_at(text).map(|(_, word)| word)
+    }
+
+    /// The same with the places where they begin.
+    pub(super) fn found_at<'t>(
+        &self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (usize, &'static str)> + use<'_, 't> {
         let bytes = text.as_bytes();
         let at = move |(at, first): (usize, &u8)| {
             self.with_first(*first)
                 .iter()
                 .copied()
                 .filter(move |word| bytes[at..].starts_with(word.as_bytes()))
+                .map(move |word| (at, word))
         };
         bytes.iter().enumerate().flat_map(at)
     }

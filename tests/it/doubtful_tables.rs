@@ -285,6 +285,111 @@ fn a_page_that_is_named_as_not_of_today_is_not_read() {
 }
 
 #[test]
+fn of_pages_of_several_times_none_is_taken_for_today_by_chance() {
+    let (one, other): (&[&[&str]], &[&[&str]]) = (
+        &[&["subject", "need", "trial"], &["Kumo", "2", "1"]],
+        &[&["subject", "need", "trial"], &["Aoba", "1", "1"]],
+    );
+    let (asked, again): (&[&[&str]], &[&[&str]]) = (
+        &[&["id", "answer"], &["subject", "Kumo"], &["need", "2"]],
+        &[&["id", "answer"], &["subject", "Aoba"], &["need", "1"]],
+    );
+    for names in
+        [["2025", "2026"], ["FY2025", "FY2026"], ["Answers 2025", "Answers 2026"], ["2025年", "2026年"]]
+    {
+        let ran = score(&[("a.xlsx", &book(&[(names[0], one), (names[1], other)]))]);
+        assert_eq!(ran.code, 1, "{names:?}\n{}", ran.stdout);
+        let told = format!("sheets `{}` and `{}` hold answers of different times", names[0], names[1]);
+        assert!(ran.stderr.contains(&told), "{names:?}\n{}", ran.stderr);
+    }
+    for (one, other) in [(one, other), (asked, again)] {
+        for (aside, today) in [("To-be", "As-is"), ("Vision", "Current"), ("ありたい姿", "現状")] {
+            let ran = score(&[("a.xlsx", &book(&[(aside, one), (today, other)]))]);
+            assert!(
+                ran.code == 0 && ran.stdout.contains("Aoba  "),
+                "{aside}\n{}\n{}",
+                ran.stdout,
+                ran.stderr
+            );
+            assert!(!ran.stdout.contains("Kumo  ") && ran.stderr.contains(aside), "{aside}\n{}", ran.stderr);
+        }
+    }
+    // What is surely of today is read, whatever stands before it.
+    let ran = score(&[("a.xlsx", &book(&[("Scenario B", one), ("Current", other)]))]);
+    assert!(
+        ran.stdout.contains("Aoba  ") && ran.stderr.contains("`Scenario B`"),
+        "{}\n{}",
+        ran.stdout,
+        ran.stderr
+    );
+    assert_eq!(score(&[("a.xlsx", &book(&[("Roadmap 2028", one)]))]).code, 1);
+    for names in [["Kumo", "Aoba"], ["Sheet1", "2025"], ["Wave 1", "Wave 2"]] {
+        let ran = score(&[("a.xlsx", &book(&[(names[0], one), (names[1], other)]))]);
+        assert!(ran.code == 0 && ran.stdout.contains("Kumo  "), "{names:?}\n{}", ran.stderr);
+    }
+}
+
+#[test]
+fn numbers_that_their_format_hides_are_reported() {
+    for (format, level, is_hidden) in [
+        (";;;", 2, true),
+        (";;;@", 2, true),
+        ("0;-0;;@", 0, true),
+        ("0;-0;;@", 2, false),
+        ("0", 0, false),
+        ("0;[Red]-0", 2, false),
+    ] {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_row(0, 0, ["subject", "need", "trial"]).expect("headings");
+        sheet.write(1, 0, "Kumo").expect("a name").write(1, 1, 1).expect("a level");
+        sheet.write_with_format(1, 2, level, &Format::new().set_num_format(format)).expect("a level");
+        let ran = score(&[("a.xlsx", &book.save_to_buffer().expect("a workbook"))]);
+        let told = "numbers that their format hides, which were read too: C2";
+        assert_eq!((ran.code, ran.stderr.contains(told)), (0, is_hidden), "{format} {level}\n{}", ran.stderr);
+        assert!(is_hidden || ran.stderr.is_empty(), "{format} {level}\n{}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_fact_that_is_so_at_another_time_is_no_choice() {
+    let framework = crate::support::built_in();
+    let fact = framework.find_fact("ai").expect("a fact");
+    let read = |cell: &str| {
+        let text = format!("subject,ai,need-statement\nKumo,{cell},2\n");
+        let opened = open("table", text.into(), Form::Csv, &framework).expect("a table");
+        let reading = opened.found[0].read(&framework).expect("a sheet");
+        let chosen = reading.sheet.fact(fact).first().map(|at| framework[fact].choices[at.get()].id.clone());
+        (chosen, reading.notices.iter().any(Diagnostic::is_error))
+    };
+    for cell in [
+        "yes: in 2027",
+        "yes: 2027",
+        "yes: Q1 2027",
+        "はい：2027年",
+        "yes (planned)",
+        "はい（来年）",
+        "はい：来年",
+    ] {
+        assert_eq!(read(cell), (None, true), "{cell}");
+    }
+    for (cell, choice) in [
+        ("yes", "yes"),
+        ("yes: FDA cleared in 2024", "yes"),
+        ("あり", "yes"),
+        ("有", "yes"),
+        ("なし", "no"),
+        ("無", "no"),
+        ("無し", "no"),
+    ] {
+        assert_eq!(read(cell), (Some(choice.to_owned()), false), "{cell}");
+    }
+    for cell in ["None", "-", "", "n/a"] {
+        assert_eq!(read(cell), (None, false), "{cell}");
+    }
+}
+
+#[test]
 fn words_that_a_number_is_shown_with_are_read() {
     for (format, code) in
         [("0\" (planned)\"", "A008"), ("\"目標 \"0", "A008"), ("0\"点\"", ""), ("\"Level \"0", "")]
@@ -338,6 +443,17 @@ fn a_comment_that_contradicts_its_level_is_reported() {
         "not true",
         "要確認",
         "too high",
+        "CTO says 0",
+        "CTO: 1",
+        "CTOは0",
+        "to be confirmed",
+        "目標値です",
+        "仮の値",
+        "placeholder",
+        "guess",
+        "AI suggestion",
+        "proposed by GPT",
+        "AIの提案",
     ] {
         assert!(told(2, comment), "{comment}");
     }
@@ -353,6 +469,12 @@ fn a_comment_that_contradicts_its_level_is_reported() {
         "level 2",
         "2026",
         "folder 1/2",
+        "slide: 1",
+        "CTO says 2",
+        "CTO says 12 hospitals agreed",
+        "AI suggested findings were read in 12 hospitals",
+        "病院に提案した",
+        "基準値を満たす",
     ] {
         assert!(!told(2, comment), "{comment}");
     }

@@ -74,12 +74,13 @@
     check("what is not JSON is refused", hasFocus("errors") && /JSON/.test($("errors-list").textContent));
     check("what is refused changes nothing", save() === saved);
     const own = document.querySelector(".q:has([name=note])").id.slice("q-".length);
-    const proposed = { level: 1, evidence: "a", proposed_by: "X", quote: "so", place: "p. 1" };
+    const kept = { paid_by: "the clinic", posted_at: "x" };
+    const proposed = { level: 1, evidence: "a", proposed_by: "X", quote: "so", place: "p. 1", "Propsed-by": "X", 提案日: "x", ...kept };
     await load("proposed.json", JSON.stringify({ answers: { [own]: proposed } }));
     const state = document.querySelector(`#q-${own} .state`);
     check("who proposes an answer is said", state.textContent.includes('Proposed by X, not confirmed: p. 1: "so"'));
     state.querySelector("button").click();
-    const confirmed = { level: 1, evidence: ["a", 'p. 1: "so"'], date: "2026-11-22" };
+    const confirmed = { level: 1, evidence: ["a", 'p. 1: "so"'], date: "2026-11-22", ...kept };
     check("what it cites is evidence once confirmed", JSON.stringify(JSON.parse(save()).answers[own]) === JSON.stringify(confirmed));
     for (const facts of given.facts) {
       await load("facts.json", JSON.stringify({ facts, answers: {} }));

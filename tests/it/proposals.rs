@@ -184,6 +184,43 @@ fn what_cannot_be_read_of_a_proposal_is_never_a_confirmed_answer() {
 }
 
 #[test]
+fn who_is_said_not_to_propose_does_not() {
+    let coding = built_in().find_criterion("coding").expect("a criterion");
+    for by in ["no", "No", "FALSE", "0", "-", "いいえ", "なし"] {
+        for (text, form) in [
+            (format!("subject,coding,coding.proposed_by\nKumo,2,{by}\n"), Form::Csv),
+            (format!("id,answer,proposed by AI\nsubject,Kumo,\ncoding,2,{by}\n"), Form::Csv),
+            (format!("subject,coding,fda-pathway,proposed by AI\nKumo,2,1,{by}\n"), Form::Csv),
+            (format!("{{\"answers\":{{\"coding\":{{\"level\":2,\"proposed_by\":\"{by}\"}}}}}}"), Form::Json),
+            (
+                "{\"proposed_by\":false,\"answers\":{\"coding\":{\"level\":2,\"proposed_by\":false}}}".into(),
+                Form::Json,
+            ),
+        ] {
+            let sheet = first(&text, form);
+            let answer = sheet.answer(coding);
+            assert_eq!((&answer.reply, answer.proposal.is_none()), (&Reply::Level(2), true), "{text}");
+        }
+    }
+    for heading in ["Proposed by AI", "proposed_by_gpt", "提案者（AI）"] {
+        let upright = first(&format!("id,answer,{heading}\nsubject,Kumo,\ncoding,2,yes\n"), Form::Csv);
+        assert!(upright.answer(coding).proposal.is_some(), "{heading}");
+        let row = first(&format!("subject,coding,fda-pathway,{heading}\nKumo,2,1,yes\n"), Form::Csv);
+        assert!(row.answer(coding).reply == Reply::Unanswered, "{heading}");
+    }
+    for words in
+        ["proposed by GPT", "AI suggestion", "suggested by AI", "AI-generated", "AIの提案", "GPTが推定"]
+    {
+        let sheet = first(&format!("subject,coding\nKumo,2 ({words})\n"), Form::Csv);
+        assert_eq!(sheet.answer(coding).reply, Reply::Unanswered, "{words}");
+    }
+    for words in ["病院に提案", "AI suggested findings were read in 12 hospitals", "proposed to Kyoto"] {
+        let sheet = first(&format!("subject,coding\nKumo,2 ({words})\n"), Form::Csv);
+        assert_eq!(sheet.answer(coding).reply, Reply::Level(2), "{words}");
+    }
+}
+
+#[test]
 fn a_table_that_leaves_open_what_is_proposed_confirms_nothing() {
     let framework = built_in();
     let [coding, need] =

@@ -97,6 +97,14 @@ fn a_reason_that_is_none_is_refused_in_every_form() {
         "まだ",
         "not now",
         "exempt (to be confirmed)",
+        "confidential",
+        "Confidential, under NDA",
+        "secret",
+        "秘密",
+        "機密情報のため",
+        "no time",
+        "後で",
+        "後で回答",
     ] {
         let forms = [
             (Form::Toml, format!("[answers]\ntrial = {{ not_applicable = \"{reason}\" }}\n")),
@@ -118,6 +126,9 @@ fn a_reason_that_is_none_is_refused_in_every_form() {
         "will be sold as a book",
         "ソフトウェアなし",
         "未定義のため",
+        "secretion sensor is no part of it",
+        "software only",
+        "後発品のため",
     ] {
         let text = format!("[answers]\ntrial = {{ not_applicable = \"{reason}\" }}\n");
         let Reading { sheet, notices } = read_text(&text, Form::Toml, &framework);

@@ -7,6 +7,7 @@ use super::absent::{are_absent, without_absent};
 use super::reply::{LEVEL, LevelTexts, OfLevel};
 use super::said::{does_not_apply, is_nothing, is_unknown};
 use crate::answers::evidence::only_claims;
+use crate::answers::later::month_named;
 use crate::answers::word_list::WordList;
 use crate::text::lowered;
 
@@ -86,6 +87,9 @@ pub(super) fn takes_back(words: &str, own: &str) -> bool {
         return true;
     }
     let mut plain = lowered(words);
+    if plain.lines().any(is_proposed) {
+        return true;
+    }
     if HARMLESS.is_in(&plain) {
         for phrase in HARMLESS.iter() {
             plain = plain.replace(phrase, " . ");
@@ -106,7 +110,7 @@ pub(super) fn contradicts(comment: &str, level: i64, texts: &LevelTexts) -> bool
 /// What stands before the level that is true.
 static CUES: WordList = WordList::new(
     "really|actually|in fact|in truth|in reality|should be|would be|more like|rather|correct|corrected to|i'd say\
-    |level|lvl|→|⇒|->|=>|本当は|実際は|実際には|実は|正しくは|実態は|訂正|修正|レベル",
+    |level|lvl|→|⇒|->|=>| says| said| thinks| thought| claims| rates it| rated it|本当は|実際は|実際には|実は|正しくは|実態は|訂正|修正|レベル",
 );
 
 /// What may stand between the two.
@@ -116,7 +120,8 @@ static FILLERS: WordList = WordList::new("level|lvl|a|at|to|is|only|it's|レベ�
 fn names_other(plain: &str, level: i64, top: i64) -> bool {
     let is_other = |text: &str| {
         let mut rest = text;
-        loop {
+        // Nobody writes more of them.
+        for _ in 0..4 {
             rest = rest
                 .trim_start_matches(|c: char| c.is_whitespace() || [':', ',', '、', '(', '"'].contains(&c));
             let filler = FILLERS.iter().find_map(|filler| {
@@ -137,8 +142,37 @@ fn names_other(plain: &str, level: i64, top: i64) -> bool {
         !is_counted && number.parse().is_ok_and(|number: i64| number <= top && number != level)
     };
     let is_whole = |line: &str| line.trim().bytes().all(|byte| byte.is_ascii_digit()) && is_other(line);
-    plain.lines().any(is_whole)
-        || CUES.iter().any(|cue| plain.match_indices(cue).any(|(at, _)| is_other(&plain[at + cue.len()..])))
+    // `CTO: 0`, `CTOは0`
+    let is_named = |line: &str| {
+        line.trim().rsplit_once([':', 'は', '=']).is_some_and(|(name, number)| {
+            is_whole(number) && tokens(name).count() <= 2 && !tokens(name).any(|word| NUMBERED.has(word))
+        })
+    };
+    plain.lines().any(|line| is_whole(line) || is_named(line))
+        || CUES.found_at(plain).any(|(at, cue)| is_other(&plain[at + cue.len()..]))
+}
+
+/// Who answers in place of a person, and what that is.
+static MACHINES: WordList = WordList::new("ai|gpt|chatgpt|llm|copilot|gemini|claude|人工知能|生成ai");
+static GUESSES: WordList = WordList::new(
+    "suggestion|suggests|suggested|proposal|proposes|proposed|estimate|estimated|guess|guessed|generated|inferred|says\
+    |提案|提案値|の提案|の提案値|による提案|による推定|の推定|の推定値|推定値|生成|が生成|が提案|が推定",
+);
+static PROPOSED: WordList =
+    WordList::new("proposed|suggested|estimated|guessed|generated|inferred|prefilled");
+
+/// Whether words say that a level is only proposed, or by a machine: `proposed by GPT`, `AI suggestion`, `AIの提案`.
+fn is_proposed(plain: &str) -> bool {
+    let mut words = tokens(plain).filter(|word| word.bytes().any(|byte| !byte.is_ascii_digit()));
+    let (Some(first), next, more) = (words.next(), words.next(), words.nth(1)) else { return false };
+    let is_of_machine = |word: &str| {
+        MACHINES.beginnings_of(word).any(|machine| {
+            let rest = &word[machine.len()..];
+            more.is_none()
+                && (GUESSES.has(rest) || rest.is_empty() && next.is_some_and(|next| GUESSES.has(next)))
+        })
+    };
+    PROPOSED.has(first) && next == Some("by") || is_of_machine(first)
 }
 
 /// What looks like a word against a level and is none.
@@ -166,7 +200,7 @@ static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
      not no never none nothing nobody neither nor without lacks lacking lack missing false untrue wrong incorrect failed \
      failing fails refused rejected denied withdrawn cancelled canceled expired lapsed outdated obsolete cannot unknown \
      unavailable stopped suspended postponed delayed \
-     overstated overestimated exaggerated inflated optimistic \
+     overstated overestimated exaggerated inflated optimistic placeholder placeholders fictitious invented ballpark guesstimate \
      but except excluding however although though yet apart otherwise"
         .split_ascii_whitespace()
         .collect()
@@ -202,8 +236,7 @@ static FIRST: WordList = WordList::new("from|starting|starts|start|plan|target|t
 /// What a time begins with, besides a number.
 static TIMES: WordList = WordList::new(
     "end|next|early|mid|late|year|quarter|month|week|fiscal|q1|q2|q3|q4|spring|summer|autumn|fall|winter\
-    |then|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb\
-    |mar|apr|jun|jul|aug|sept",
+    |then",
 );
 
 fn tokens(plain: &str) -> impl Iterator<Item = &str> {
@@ -238,7 +271,8 @@ fn in_english(plain: &str, own: &str) -> bool {
     let is_number = |token: &str| token.starts_with(|c: char| c.is_ascii_digit());
     let is_time = |token: &str| {
         TIMES.has(token)
-            || ["fy", "sep", "oct", "nov", "dec"].iter().any(|start| token.starts_with(start))
+            || token.starts_with("fy")
+            || month_named(token.trim_end_matches(|c: char| c.is_ascii_digit())).is_some()
             || is_number(token) && token.len() > 1
     };
     let is_against = |(at, token): (usize, &&str)| {
@@ -279,7 +313,7 @@ static PAST: WordList =
 
 /// What does so at the end of a clause.
 static ENDS: WordList = WordList::new(
-    "中|案|待ち|待|後|前|計画|計画中|目標|かも|段階|必要|まで|途上|仮|延期|中止|中断|保留|見送り|失効\
+    "中|案|待ち|待|後|前|計画|計画中|目標|目標値|仮の値|仮値|暫定値|想定値|予定値|かも|段階|必要|まで|途上|仮|延期|中止|中断|保留|見送り|失効\
     |要確認",
 );
 
@@ -362,7 +396,7 @@ fn has_number(words: &str, level: i64, top: i64) -> bool {
 static NUMBERED: WordList = WordList::new(
     "phase|stage|step|class|part|annex|appendix|type|version|figure|fig|table|section|chapter|no|number|item\
     |page|p|question|group|site|arm|cohort|unit|study|trial|document|doc|attachment|exhibit|file|line|generation|day|week\
-    |month|year|quarter|ver|tier|フェーズ|ステージ|ステップ|クラス|タイプ|別紙|資料|添付|付録|図|表|第",
+    |month|year|quarter|ver|tier|slide|folder|フェーズ|ステージ|ステップ|クラス|タイプ|別紙|資料|添付|付録|図|表|第",
 );
 
 fn is_hiragana(c: char) -> bool {

@@ -43,7 +43,7 @@ pub(crate) use table::{
 pub(crate) use record::{SheetReader, read_table};
 pub(in crate::answers) use said::is_nothing;
 pub use said::says_why;
-pub(in crate::answers) use table::is_of_proposal;
+pub(in crate::answers) use table::{PROPOSAL, PROPOSER, is_of_proposal, parts_of_proposals};
 
 use std::path::Path;
 

@@ -3,9 +3,9 @@
 use super::answer::KeyPath;
 use super::record::Reader;
 use super::said::is_nothing;
-use super::table::{is_of_proposal, names_proposer};
+use super::table::{is_of_proposal, names_proposer, says_no};
 use crate::answers::{ANSWER_KEYS, AnswerSheet, Proposal};
-use crate::source::{Diagnostic, Entry, Value, codes};
+use crate::source::{Diagnostic, Entry, Value, ValueKind, codes};
 use crate::text::{Label, say, visible};
 
 /// What says that an answer is proposed, but not by whom: it is not used, for it would count as confirmed.
@@ -18,6 +18,7 @@ pub(super) fn proposal(
     [by, quote, place]: [Option<Value<'_>>; 3],
     sheet: &mut AnswerSheet,
 ) -> Result<Option<Proposal>, Unreadable> {
+    let by = by.filter(|by| !denies(*by));
     let sign = [quote, place].into_iter().flatten().find(|value| says(*value));
     let is_text = by.is_none_or(|by| by.as_text().is_some());
     let by = read_said(reader, path, ".proposed_by", by);
@@ -122,9 +123,19 @@ fn read_said<'d>(
     read_text(reader, path, part, value).filter(|text| is_said(text))
 }
 
-/// Whether a value is anything but null or a text that says nothing.
+/// Whether a value is anything but null, "no", or a text that says nothing.
 fn says(value: Value<'_>) -> bool {
-    !value.is_null() && value.as_text().is_none_or(is_said)
+    !value.is_null() && !denies(value) && value.as_text().is_none_or(is_said)
+}
+
+/// Whether a value says that nobody proposes an answer.
+fn denies(value: Value<'_>) -> bool {
+    match value.kind() {
+        ValueKind::Bool(truth) => !truth,
+        ValueKind::Integer(number) => number == 0,
+        ValueKind::Text(text) => says_no(text),
+        _ => false,
+    }
 }
 
 fn is_said(text: &str) -> bool {

@@ -76,7 +76,7 @@ pub fn says_why(text: &str) -> bool {
     let whole = key(text).unwrap_or_default();
     !(is_unknown(text)
         || NO_REASON.iter().any(is_none)
-        || NO_REASON_ALONE.contains(&whole.trim_end_matches(['.', '。']))
+        || NO_REASON_ALONE.has(whole.trim_end_matches(['.', '。']))
         || ["tobeconfirmed", "tobedecided"].iter().any(|words| whole.contains(words)))
 }
 
@@ -84,25 +84,17 @@ pub fn says_why(text: &str) -> bool {
 static NO_REASON: WordList = WordList::new(
     "unknown|tbd|tbc|maybe|perhaps|probably|possibly|unclear|undecided|notdecided\
     |notyetknown|notyetdecided|tobedecided|tobeconfirmed|不明|未定|未確認|たぶん|おそらく|検討中|確認中|要確認\
-    |tooearly|notstarted|notdone|willapply|inprogress|nobudget|pending|まだ|未着手|未検討|未実施|時期尚早|来期|来年",
+    |tooearly|notstarted|notdone|willapply|inprogress|nobudget|pending|まだ|未着手|未検討|未実施|時期尚早|来期|来年\
+    |confidential|notdisclosed|undisclosed|cannotdisclose|cannotshare|can'tshare|notime|lackoftime|toobusy|wewillanswer|answerlater\
+    |willanswer|秘密|秘密保持|秘密情報|機密|機密情報|機密保持|社外秘|非公開|非開示|開示できない|開示不可|回答を控え|回答できない|時間がない|時間がなく|時間不足|時間なし|後で|後で回答|後で記入|後で連絡|後日|あとで",
 );
 
 /// What is no reason where nothing else is said.
-const NO_REASON_ALONE: [&str; 13] = [
-    "skip",
-    "forgot",
-    "planned",
-    "予定",
-    "計画中",
-    "x",
-    "later",
-    "notnow",
-    "because",
-    "seenote",
-    "skipped",
-    "noidea",
-    "今後",
-];
+static NO_REASON_ALONE: WordList = WordList::new(
+    "skip|forgot|planned|予定|計画中|x|later|notnow|because|seenote|skipped|noidea|今後|secret|private|sensitive\
+    |proprietary|undernda|nda|busy|difficult|complicated|boring|irrelevant|noreason|nocomment|nothingtoadd|企業秘密\
+    |部外秘|多忙|難しい|面倒|不要|割愛|省略|特に理由なし|理由なし",
+);
 
 /// Whether a text is a number that a spreadsheet has rounded or shortened, such as `1.23457E+12`, so that it is nobody's
 /// reference any more. A spreadsheet keeps fifteen digits.

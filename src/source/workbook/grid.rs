@@ -84,6 +84,8 @@ pub(super) struct SheetGrid {
     pub(super) hidden_columns: Vec<(u32, u32)>,
     /// The cells that are struck through, at least in part.
     pub(super) struck: Vec<(u32, u32)>,
+    /// The cells whose format shows nothing of their number.
+    pub(super) unseen: Vec<(u32, u32)>,
     /// Notes and comments, by row and column.
     pub(super) comments: BTreeMap<(u32, u32), String>,
 }

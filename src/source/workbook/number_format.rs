@@ -100,6 +100,14 @@ impl NumberFormat {
     }
 }
 
+/// Whether a custom format shows nothing of numbers above zero, and of zero: `;;;`, `0;-0;;@`.
+pub(super) fn hides(code: &str) -> [bool; 2] {
+    let sections: Vec<&str> = code.split(';').map(str::trim).collect();
+    let is_hidden =
+        |at: usize| sections.len() > 1 && sections.get(at).is_some_and(|section| section.is_empty());
+    [is_hidden(0), is_hidden(if sections.len() > 2 { 2 } else { 0 })]
+}
+
 /// Whether what stands beside a number is more than what is counted.
 pub(super) fn are_words(text: &str) -> bool {
     let letters: String = text.chars().filter(|c| c.is_alphabetic()).collect();

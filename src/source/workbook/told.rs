@@ -72,8 +72,19 @@ pub(super) fn layout(
             "{name}：シート「{sheet}」の、非表示の列も読み込みました：{ja}"
         ));
     }
-    let struck = grid.struck.iter().filter(|(row, column)| grid.is_filled(*row, *column));
-    let struck: Vec<String> = struck.map(|(row, column)| cell_name(*row, *column)).collect();
+    let named = |cells: &[(u32, u32)]| {
+        let filled = cells.iter().filter(|(row, column)| grid.is_filled(*row, *column));
+        filled.map(|(row, column)| cell_name(*row, *column)).collect::<Vec<String>>()
+    };
+    let unseen = named(&grid.unseen);
+    if !unseen.is_empty() {
+        let Bilingual { en, ja } = some_of(unseen);
+        tell(say!(
+            "{name}: sheet `{sheet}` has numbers that their format hides, which were read too: {en}",
+            "{name}：シート「{sheet}」の、表示形式により見えない数値も読み込みました：{ja}"
+        ));
+    }
+    let struck = named(&grid.struck);
     if !struck.is_empty() {
         let Bilingual { en, ja } = some_of(struck);
         tell(say!(

@@ -6,7 +6,7 @@ use quick_xml::events::BytesStart;
 
 use super::Fault;
 use super::grid::{Budget, COLUMNS, ROWS, Range, SheetGrid, cell_at};
-use super::number_format::NumberFormat;
+use super::number_format::{NumberFormat, hides};
 use super::package::{Package, Xml, XmlNode, attribute, is_set, strikes};
 use crate::source::CellKind;
 
@@ -27,6 +27,8 @@ pub(super) struct SheetPart {
 struct CellStyle {
     format: NumberFormat,
     is_struck: bool,
+    /// Whether numbers above zero, and zero, are not shown.
+    hides: [bool; 2],
 }
 
 /// The shared strings, concatenated.
@@ -96,7 +98,8 @@ impl Xlsx {
         };
         let Some(xml) = package.xml(part)? else { return Ok(grid) };
         let (mut place, mut in_rows) = ((0_u32, 0_u32), false);
-        let mut reader = CellReader { book: self, xml, formula: String::new(), is_struck: false };
+        let mut reader =
+            CellReader { book: self, xml, formula: String::new(), is_struck: false, is_unseen: false };
         while let Some(node) = reader.xml.next()? {
             let start = match node {
                 XmlNode::Start(start) => start,
@@ -144,6 +147,10 @@ impl Xlsx {
                         if reader.is_struck {
                             budget.cell()?;
                             grid.struck.push(at);
+                        }
+                        if reader.is_unseen {
+                            budget.cell()?;
+                            grid.unseen.push(at);
                         }
                         grid.put(budget, at, found)?;
                     }
@@ -194,6 +201,8 @@ struct CellReader<'x> {
     formula: String,
     /// Whether the last cell, or a part of it, is struck through.
     is_struck: bool,
+    /// Whether the last cell is a number that is not shown.
+    is_unseen: bool,
 }
 
 impl CellReader<'_> {
@@ -202,6 +211,7 @@ impl CellReader<'_> {
         let (mut value, mut has_formula) = (String::new(), false);
         let style = self.book.styles.get(cell.style);
         self.is_struck = style.is_some_and(|style| style.is_struck);
+        self.is_unseen = false;
         loop {
             match self.xml.next()?.ok_or(Fault::Cut)? {
                 XmlNode::Start(start) => match start.local_name().as_ref() {
@@ -236,6 +246,7 @@ impl CellReader<'_> {
             "n" | "" => match value.trim().parse() {
                 Ok(number) => {
                     let format = style.map_or(&NumberFormat::Plain, |style| &style.format);
+                    self.is_unseen = style.is_some_and(|style| style.hides[usize::from(number == 0.0)]);
                     format.cell(number, self.book.from_1904)
                 }
                 Err(_) => (CellKind::Text, value),
@@ -312,7 +323,7 @@ fn styles(package: &mut Package, part: &str, budget: &mut Budget) -> Result<Vec<
             "numFmt" => {
                 budget.cell()?;
                 if let (Some(id), Some(code)) = (id(), attribute(&start, "formatCode")) {
-                    own.insert(id, NumberFormat::of(&code));
+                    own.insert(id, (NumberFormat::of(&code), hides(&code)));
                 }
             }
             "fonts" => in_fonts = true,
@@ -325,10 +336,11 @@ fn styles(package: &mut Package, part: &str, budget: &mut Budget) -> Result<Vec<
             "xf" if in_cells => {
                 budget.cell()?;
                 let id = id().unwrap_or(0);
-                let format = own.get(&id).cloned().unwrap_or_else(|| NumberFormat::built_in(id));
+                let built_in = || (NumberFormat::built_in(id), [false; 2]);
+                let (format, hides) = own.get(&id).cloned().unwrap_or_else(built_in);
                 let font = attribute(&start, "fontId").and_then(|id| id.parse::<usize>().ok());
                 let is_struck = font.and_then(|font| fonts.get(font)).copied().unwrap_or_default();
-                styles.push(CellStyle { format, is_struck });
+                styles.push(CellStyle { format, is_struck, hides });
             }
             _ => {}
         }

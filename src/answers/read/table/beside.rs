@@ -2,7 +2,7 @@
 
 use super::columns::{MOST_UNUSED, NamedColumn};
 use super::heading::Headings;
-use super::heading_words::{PARTS, Part, is_broad, names_proposal};
+use super::heading_words::{PARTS, Part, is_broad, names_proposal, names_proposer};
 use crate::answers::{Column, ProposalPart};
 use crate::framework::CriterionIx;
 use crate::source::{Cell, Span};
@@ -68,7 +68,7 @@ pub(super) fn signs_of_proposals(
     headings: &Headings<'_>,
 ) -> Vec<(usize, Option<CriterionIx>)> {
     let of = |cell: &Cell<'_>| {
-        if beside(&cell.text) == Some(Part::Proposal(ProposalPart::By)) {
+        if names_proposer(&cell.text) {
             return Some(None);
         }
         let before =

@@ -3,9 +3,11 @@ use std::borrow::Cow;
 use memchr::memchr2;
 
 use crate::answers::UNKNOWN;
+use crate::answers::later::is_only_time;
 use crate::answers::read::beside::{has_sign, takes_back};
 use crate::answers::read::reply::{self, COLONS, LevelTexts, Spoken, said};
 use crate::answers::read::said::{is_nothing, is_unknown};
+use crate::answers::word_list::WordList;
 use crate::framework::{ChoiceIx, Fact};
 use crate::source::{Cell, CellKind, Characters, Document, Span, Textual};
 use crate::text::{folded, half_width, lowered, squeezed, unguarded, visible};
@@ -131,8 +133,8 @@ pub(super) fn choices(cell: &Cell<'_>, fact: &Fact, mut each: impl FnMut(&str)) 
 }
 
 /// What else than yes says that a choice is taken, in a column of its own.
-const TAKEN: [&str; 8] = ["yes", "x", "on", "selected", "checked", "✔", "☑", "●"];
-const NOT_TAKEN: [&str; 7] = ["no", "off", "notselected", "unchecked", "✗", "✕", "☐"];
+static TAKEN: WordList = WordList::new("yes|x|on|selected|checked|✔|☑|●");
+static NOT_TAKEN: WordList = WordList::new("off|notselected|unchecked|✗|✕|☐");
 
 /// Whether a cell of a check box says that it is ticked, or that it is not; nothing if it says neither. `name` is that of the
 /// choice, in any words.
@@ -140,12 +142,11 @@ pub(super) fn is_ticked(cell: &Cell<'_>, is_name: impl Fn(&str) -> bool) -> Opti
     let text = visible(&cell.text);
     let text = unguarded(text.trim());
     let said = folded(text);
-    let is_in = |lists: [&[&str]; 2]| lists.iter().any(|list| list.contains(&&*said));
     // "No" may be the choice itself.
-    if is_name(text) || is_in([&YES, &TAKEN]) {
+    if is_name(text) || YES.has(&said) || TAKEN.has(&said) {
         return Some(true);
     }
-    (is_in([&NO, &NOT_TAKEN]) || is_nothing(text)).then_some(false)
+    (says_no(text) || NOT_TAKEN.has(&said) || is_nothing(text)).then_some(false)
 }
 
 /// Hands on a choice that has a column of its own, if the cell says that it is taken; what says neither as it is.
@@ -212,14 +213,19 @@ pub(in crate::answers::read) fn choice<'f>(text: &str, fact: &'f Fact) -> Option
 }
 
 /// What programs and people write for yes and no, where just these are asked for.
-const YES: [&str; 8] = ["y", "true", "1", "1.0", "✓", "○", "◯", "はい"];
-const NO: [&str; 6] = ["n", "false", "0", "0.0", "×", "いいえ"];
+static YES: WordList = WordList::new("y|true|1|1.0|✓|○|◯|はい|あり|有|有り|あります");
+static NO: WordList = WordList::new("n|no|false|0|0.0|×|いいえ|なし|無し|無|ありません");
+
+/// Whether a text says no, as far as people and programs do.
+pub(in crate::answers::read) fn says_no(text: &str) -> bool {
+    NO.has(&folded(&visible(text)))
+}
 
 fn yes_or_no<'f>(text: &str, fact: &'f Fact) -> Option<&'f str> {
     let id = |id: &str| fact.find_choice(id).map(|at| fact.choices[at.get()].id.as_str());
     let (yes, no) = (id("yes")?, id("no")?);
     let said = folded(text);
-    if YES.contains(&&*said) { Some(yes) } else { NO.contains(&&*said).then_some(no) }
+    if YES.has(&said) { Some(yes) } else { NO.has(&said).then_some(no) }
 }
 
 /// Where signs and words are that may stand between choices, and the end.
@@ -293,8 +299,11 @@ fn with_words(item: &str, fact: &Fact, each: &mut impl FnMut(&str)) {
 /// Whether words after the id of a choice, which may be its label, say that it is not so.
 fn is_against(words: &str, labels: &str) -> bool {
     let words = words.trim();
+    // What is so at another time is not so today.
+    let is_time =
+        || words.contains(char::is_numeric) && is_only_time(words) && !labels.contains(&lowered(words));
     has_sign(words, |sign| labels.contains(sign))
-        || words.contains(char::is_alphanumeric) && takes_back(words, labels)
+        || words.contains(char::is_alphanumeric) && (takes_back(words, labels) || is_time())
 }
 
 /// What is between the separators. Most texts have none; that is seen quickly by the bytes with which they begin.

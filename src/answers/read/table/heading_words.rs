@@ -91,7 +91,7 @@ pub(super) const PARTS: [(&str, Part); 61] = [
     (DATE, Part::Date),
     ("回答日", Part::Date),
     ("日付", Part::Date),
-    ("proposedby", Part::Proposal(ProposalPart::By)),
+    (PROPOSER, Part::Proposal(ProposalPart::By)),
     ("proposer", Part::Proposal(ProposalPart::By)),
     ("suggestedby", Part::Proposal(ProposalPart::By)),
     ("draftedby", Part::Proposal(ProposalPart::By)),
@@ -135,16 +135,23 @@ pub(super) fn says_evidence(heading: &str) -> bool {
 /// Whether a name is one for a part of a proposal, or near to it: `proposed-by`, `Proposer`, `引用`.
 pub(in crate::answers) fn is_of_proposal(name: &str) -> bool {
     let name = squeezed(&visible(name));
-    let is_part = |(word, part): &(&str, Part)| *word == name && matches!(part, Part::Proposal(_));
     PROPOSAL.iter().any(|start| name.starts_with(start))
-        || PARTS.iter().any(is_part)
-        || nearest(&name, ["proposedby"]).is_some()
+        || parts_of_proposals().any(|word| word == name)
+        || nearest(&name, [PROPOSER]).is_some()
 }
+
+/// The names of parts of a proposal, in letters and digits alone.
+pub(in crate::answers) fn parts_of_proposals() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().filter(|(_, part)| matches!(part, Part::Proposal(_))).map(|(word, _)| *word)
+}
+
+/// The name near to which others are such names, too.
+pub(in crate::answers) const PROPOSER: &str = "proposedby";
 
 /// Whether a name is one for who proposes an answer.
 pub(in crate::answers) fn names_proposer(name: &str) -> bool {
     let name = squeezed(&visible(name));
-    PARTS.contains(&(name.as_str(), Part::Proposal(ProposalPart::By)))
+    PARTS.iter().any(|(word, part)| *part == Part::Proposal(ProposalPart::By) && name.starts_with(word))
 }
 
 /// Whether a heading has a word for a proposal in it.
@@ -154,7 +161,7 @@ pub(super) fn names_proposal(heading: &str) -> bool {
 }
 
 /// How words for a proposal begin.
-const PROPOSAL: [&str; 2] = ["propos", "提案"];
+pub(in crate::answers) const PROPOSAL: [&str; 2] = ["propos", "提案"];
 
 pub(super) fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())

@@ -21,14 +21,16 @@ mod two_rows;
 mod upright;
 mod workbook;
 
-pub(super) use cell::{BETWEEN, COMMAS, choice, plain};
+pub(super) use cell::{BETWEEN, COMMAS, choice, plain, says_no};
 pub use columns::Columns;
 pub(super) use columns::Header;
 pub(crate) use company::no_company;
 pub(super) use company::unanswered;
 pub(super) use day::{day_in, how_to_write};
 pub(super) use heading::Headings;
-pub(in crate::answers) use heading_words::{is_of_proposal, names_proposer};
+pub(in crate::answers) use heading_words::{
+    PROPOSAL, PROPOSER, is_of_proposal, names_proposer, parts_of_proposals,
+};
 pub(crate) use otherwise::names_within;
 use otherwise::{NameSays, name_says, not_of_today};
 pub(super) use otherwise::{aside_by, nobody};

@@ -16,7 +16,7 @@ static NOT_TODAY: WordList = WordList::new(
     "previous|prev|prior|old|former|earlier|before|last|last year|past|history|archive|archived|backup\
     |draft|target|targets|goal|goals|plan|plans|planned|next|next year|future|forecast|expected|desired|ideal\
     |projected|to be|to-be|tobe|vision|ambition|aspiration|ambitions|aspirational|aspired|roadmap|what if|what-if|前回|次回|以前|過去|履歴|前年|昨年|去年|来年|来期|前期|今後|将来|目標|予定|計画|見込み|見込|予測|希望\
-    |理想|修正前|変更前|下書き|目指す姿|めざす姿|あるべき姿|ありたい姿|将来像|ビジョン|ロードマップ|構想|案|中期計画",
+    |理想|修正前|変更前|下書き|目指す姿|めざす姿|あるべき姿|ありたい姿|将来像|ビジョン|ロードマップ|構想|中期計画",
 );
 
 /// What is of today, but only beside something that is not.
@@ -33,7 +33,7 @@ static OF_COLUMNS: WordList = WordList::new(
 /// What is no longer, or was never, anybody's.
 static DROPPED: WordList = WordList::new(
     "withdrawn|cancelled|canceled|void|deleted|obsolete|superseded|duplicate|template|test|dummy|do not use|don't use|do not score|ignore|辞退\
-    |取下げ|取り下げ|取消|取り消し|無効|削除|旧|重複|テスト|ダミー|使用不可|使用しない|対象外",
+    |取下げ|取り下げ|取消|取り消し|無効|削除|旧|重複|テスト|ダミー|使用不可|使用しない|対象外|案",
 );
 
 /// What shows how to fill in a table.
@@ -59,13 +59,14 @@ static OF_MANY: WordList = WordList::new(
 
 /// What may stand beside such a word without saying anything else.
 static BESIDE: WordList = WordList::new(
-    "profile|state|status|level|levels|value|values|score|scores|answers|as|of|for|by|in|the|end|year|fy\
+    "as|of|for|by|in|the|end|year|fy\
     |version|年度|年|月|末|期|値|点|レベル|到達|の|における|版|用|時点|プロファイル|状態|像|回答|評価|スコア|シート|一覧|表|まで|行\
     |データ",
 );
 
-/// What a title is about, after the first word.
-const PROFILE: [&str; 8] = ["profile", "state", "level", "levels", "score", "scores", "value", "values"];
+/// The same, and what a title is about after such a word.
+static PROFILE: WordList =
+    WordList::new("profile|state|status|level|levels|value|values|score|scores|answers");
 
 /// What a name says of what it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -236,7 +237,7 @@ pub(super) fn title_says(title: &str) -> NameSays {
     let plain_title = plain(&visible);
     let of_head = |head: &str| {
         let words: Vec<&str> = head.split(' ').filter(|word| !word.is_empty()).collect();
-        words.windows(2).any(|pair| phrase(pair[0]) >= Some(Sort::Word) && PROFILE.contains(&pair[1]))
+        words.windows(2).any(|pair| phrase(pair[0]) >= Some(Sort::Word) && PROFILE.has(pair[1]))
     };
     match plain_title.split_once(':') {
         _ if of_head(&plain_title) => NameSays::Surely,
@@ -332,7 +333,7 @@ fn phrase(text: &str) -> Option<Sort> {
             break;
         }
         let run = first_word(rest);
-        if !run.is_empty() && !FIRST.has(run) && !BESIDE.has(run) {
+        if !run.is_empty() && !FIRST.has(run) && !BESIDE.has(run) && !PROFILE.has(run) {
             return None;
         }
         let lists = [
@@ -341,6 +342,7 @@ fn phrase(text: &str) -> Option<Sort> {
             (&DROPPED, Some(Sort::Word)),
             (&STANDARDS, Some(Sort::Standard)),
             (&BESIDE, None),
+            (&PROFILE, None),
         ];
         // The longest word that begins here, and ends where a word ends.
         let is_whole = |word: &&str| {

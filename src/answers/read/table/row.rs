@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::Columns;
-use super::cell::{self, CellReply, CellValue};
+use super::cell::{self, CellReply, CellValue, says_no};
 use super::columns::{FactCells, FactColumns, SameColumns};
 use super::day;
 use super::told::{contradiction, unclear_proposal};
@@ -224,7 +224,7 @@ fn is_lost(columns: &Columns, row: &Row<'_>, column: usize, content: Column) -> 
 
 /// Whether a cell holds more than a word for an empty one.
 fn says(cell: &Cell<'_>) -> bool {
-    !visible(&cell.text).trim().is_empty() && !is_nothing(&cell.text)
+    !visible(&cell.text).trim().is_empty() && !is_nothing(&cell.text) && !says_no(&cell.text)
 }
 
 /// The one cell of columns that mean the same; none if they contradict each other.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::columns::Columns;
 use super::heading::Headings;
-use super::otherwise::{NameSays, name_says, not_of_today};
+use super::otherwise::{NameSays, is_of_today, name_says, not_of_today, years_in};
 use super::upright::{self, Below, ColumnRoles, first_named, reference, rows_of};
 use super::{Found, explaining, header, row, told, two_rows};
 use crate::answers::read::open::Opened;
@@ -43,6 +43,7 @@ pub(in crate::answers::read) fn open_workbook(
         }
         first = first.or(Some(header));
     }
+    with_answers.sort_by_key(|sheet| !is_of_today(sheet));
     // Below titles there may be a header as well.
     let (mut below, mut likely) = (None, told::Likely::Nothing);
     if with_answers.is_empty() {
@@ -79,6 +80,9 @@ pub(in crate::answers::read) fn open_workbook(
     apart.extend(aside.iter().map(|sheet| page_aside(codes::UNUSED_KEY, name, sheet)));
     if read.below != Below::Companies {
         return upright::open_book(name, &mut book, (used, read.rows), others, &headings, apart);
+    }
+    if let Some(several) = of_years(name, used, others) {
+        return Err(vec![several]);
     }
     let SheetRows { mut rows, header, notices: layout, mut comments } = read.rows;
     let Some(above) = header else {
@@ -139,6 +143,22 @@ fn page_aside(code: Code, name: &str, sheet: &str) -> Diagnostic {
     let found = not_of_today(code, Label("the sheet name", "シート名"), sheet);
     let Bilingual { en, ja } = found.message;
     Diagnostic { message: say!("{name}: {en}", "{name}：{ja}"), ..found }
+}
+
+/// The refusal of pages that are called alike but for the year: nothing says which is of today.
+fn of_years(name: &str, one: &str, others: &[String]) -> Option<Diagnostic> {
+    let years = Some(years_in(one)).filter(|years| !years.is_empty())?;
+    let rest = |sheet: &str| sheet.replace(|c: char| c.is_ascii_digit(), "");
+    let other = others.iter().find(|other| rest(other) == rest(one) && years_in(other) != years)?;
+    let message = say!(
+        "{name}: sheets `{one}` and `{other}` hold answers of different times, so none was used",
+        "{name}：シート「{one}」と「{other}」は時点の異なる回答とみられるため、どちらも使いませんでした"
+    );
+    let help = say!(
+        "keep the sheet of today, or save it as a file of its own",
+        "現時点のシートだけを残すか、そのシートを別のファイルに保存してください。"
+    );
+    Some(Diagnostic::new(codes::UNREAD_COLUMN, message).help(help))
 }
 
 fn no_header(name: &str) -> Diagnostic {

@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 
 use super::FormPage;
 use super::script_texts::SCRIPT_TEXTS;
-use crate::answers::Form;
 use crate::answers::draft::Body;
+use crate::answers::{Form, PROPOSAL, PROPOSER, parts_of_proposals};
 use crate::framework::{Choose, Criterion, CriterionIx, Fact, Framework};
 use crate::text::{clean, clean_lines};
 
@@ -33,6 +33,11 @@ fn data(page: &FormPage<'_>) -> Value {
             "digest": framework.digest(),
         },
         "form": clean(page.form_id),
+        "proposal": {
+            "parts": parts_of_proposals().collect::<Vec<_>>(),
+            "begins": PROPOSAL,
+            "near": PROPOSER,
+        },
         "languages": languages().map(|language| language.tag.as_str()).collect::<Vec<_>>(),
         "titles": by_language(&|language| json!(clean(&page.title(language)))),
         "facts": framework.facts().iter().map(fact).collect::<Vec<_>>(),
