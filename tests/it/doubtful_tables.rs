@@ -357,8 +357,8 @@ fn a_fact_that_is_so_at_another_time_is_no_choice() {
     let fact = framework.find_fact("ai").expect("a fact");
     let read = |cell: &str| {
         let text = format!("subject,ai,need-statement\nKumo,{cell},2\n");
-        let opened = open("table", text.into(), Form::Csv, &framework).expect("a table");
-        let reading = opened.found[0].read(&framework).expect("a sheet");
+        let opened = open("table", text.into(), Form::Csv, framework).expect("a table");
+        let reading = opened.found[0].read(framework).expect("a sheet");
         let chosen = reading.sheet.fact(fact).first().map(|at| framework[fact].choices[at.get()].id.clone());
         (chosen, reading.notices.iter().any(Diagnostic::is_error))
     };
