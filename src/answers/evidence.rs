@@ -11,7 +11,7 @@ use crate::text::{is_japanese, visible, width};
 /// Words that claim and show nothing. Beside a level they say that it is so.
 static CLAIMS: WordList = WordList::new(
     "yes|y|ok|okay|done|true|met|achieved|fulfilled|completed|reached|available|exists|confirmed|evidence|はい|あり|有|有り|あります|済|済み\
-    |完了|終了|達成|該当|対応済み|確認済み|資料あり|○|◯|〇|✓|✔|☑",
+    |完了|完了済み|終了|達成|達成済み|該当|対応済み|確認済み|資料あり|○|◯|〇|✓|✔|☑",
 );
 
 /// Words that stand where evidence should be and name nothing.

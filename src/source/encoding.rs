@@ -40,11 +40,26 @@ pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     is_one.then_some(if second > first { UTF_16LE } else { UTF_16BE })
 }
 
+/// Whether bytes are likely to be UTF-32: of the first characters, which are ASCII or the mark, two bytes are zero.
+pub(super) fn is_utf32(bytes: &[u8]) -> bool {
+    let is_one = |at: usize| match bytes.get(at..at + 4) {
+        Some([character, 0, 0, 0] | [0, 0, 0, character]) => *character > 0,
+        _ => false,
+    };
+    matches!(bytes, [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..]) || is_one(0) && is_one(4)
+}
+
 impl SourceFile {
     /// Converts a table in UTF-8, UTF-16 or `Shift_JIS` to UTF-8 without a byte order mark. Invalid UTF-16 is refused;
     /// invalid bytes of the others are kept.
     pub fn table_bytes(name: &str, mut bytes: Vec<u8>, unreadable: Code) -> Result<Vec<u8>, Box<Diagnostic>> {
         not_too_long(name, &bytes, unreadable)?;
+        if is_utf32(&bytes) {
+            return Err(not_readable(say!(
+                "{name} is written in UTF-32",
+                "{name} の文字コードは UTF-32 です"
+            )));
+        }
         let unmarked = || Some((unmarked_utf16(&bytes)?, 0));
         match Encoding::for_bom(&bytes).or_else(unmarked) {
             Some((encoding, mark)) if encoding == UTF_8 => {

@@ -5,7 +5,7 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use super::encoding::unmarked_utf16;
+use super::encoding::{is_utf32, unmarked_utf16};
 use super::{Code, Diagnostic, RowPlaces, codes, unreadable};
 use crate::text::{Bilingual, Label, say};
 
@@ -125,8 +125,11 @@ impl SourceFile {
         not_too_long(&name, &bytes, unreadable)?;
         let code = not_text(unreadable);
         if is_utf16(&bytes) {
-            let message =
-                say!("this is written in UTF-16, not in UTF-8", "文字コードが UTF-8 ではなく UTF-16 です");
+            let unit = if is_utf32(&bytes) { 32 } else { 16 };
+            let message = say!(
+                "this is written in UTF-{unit}, not in UTF-8",
+                "文字コードが UTF-8 ではなく UTF-{unit} です"
+            );
             let help = say!("save it as UTF-8", "UTF-8 で保存し直してください。");
             let file = Arc::new(Self::new(name, ""));
             return Err(Box::new(Diagnostic::new(code, message).help(help).at(&file, 0..0)));
@@ -283,10 +286,13 @@ pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
-/// Whether bytes are likely to be UTF-16: they begin with its byte order mark, or have the zero bytes of ASCII
+/// Whether bytes are likely to be UTF-16, or UTF-32: they begin with its byte order mark, or have the zero bytes of ASCII
 /// characters.
 pub fn is_utf16(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || unmarked_utf16(bytes).is_some()
+    is_utf32(bytes)
+        || bytes.starts_with(b"\xff\xfe")
+        || bytes.starts_with(b"\xfe\xff")
+        || unmarked_utf16(bytes).is_some()
 }
 
 pub(crate) fn not_too_long(name: &str, bytes: &[u8], unreadable: Code) -> Result<(), Box<Diagnostic>> {

@@ -1,7 +1,7 @@
 //! Tables as survey tools export them, and with more than one table in them: no answer is lost without a word, and none of
 //! another time counts as one of today.
 
-use outside_in::answers::{AnswerSheet, Form, Opened, SheetAt, open};
+use outside_in::answers::{AnswerSheet, Form, Opened, Reply, SheetAt, open};
 use outside_in::framework::Framework;
 use outside_in::source::Diagnostic;
 
@@ -19,11 +19,14 @@ fn sheets(bytes: impl Into<Vec<u8>>, form: Form) -> (Vec<AnswerSheet>, Vec<Diagn
         Err(reasons) => return (Vec::new(), reasons),
     };
     let read = |sheet: &SheetAt| {
-        let reading = sheet.read(framework).expect("a sheet");
-        notices.extend(reading.notices);
-        reading.sheet
+        let (sheet, told) = match sheet.read(framework) {
+            Ok(reading) => (Some(reading.sheet), reading.notices),
+            Err(reasons) => (None, reasons),
+        };
+        notices.extend(told);
+        sheet
     };
-    (found.iter().map(read).collect(), notices)
+    (found.iter().filter_map(read).collect(), notices)
 }
 
 fn csv(text: &str) -> (Vec<AnswerSheet>, Vec<Diagnostic>) {
@@ -244,8 +247,8 @@ fn what_is_below_a_title_of_another_time_is_not_read() {
         let (sheets, notices) = csv(&text);
         let framework = built_in();
         let level = |id: &str| sheets[0].answer(framework.find_criterion(id).expect("one")).reply.clone();
-        assert_eq!(level("need-statement"), outside_in::answers::Reply::Level(3), "{text}");
-        assert_eq!(level("coding"), outside_in::answers::Reply::Unanswered, "{text}\n{notices:#?}");
+        assert_eq!(level("need-statement"), Reply::Level(3), "{text}");
+        assert_eq!(level("coding"), Reply::Unanswered, "{text}\n{notices:#?}");
     }
     // Another file behind it is read, and so are the companies below a title that says nothing.
     let text = "subject,need-statement,us-interviews\nKumo,3,2\nTargets 2028\nKumo,4,4\n\
@@ -273,9 +276,8 @@ fn columns_below_words_of_another_time_are_not_read() {
         assert_eq!(unread, 4 - is_read.last().copied().unwrap_or(0), "{text}\n{notices:#?}");
         assert_eq!(sheets.is_empty(), is_read.is_empty(), "{text}");
         for sheet in &sheets {
-            let answered = framework
-                .criterion_indices()
-                .filter(|at| sheet.answer(*at).reply != outside_in::answers::Reply::Unanswered);
+            let answered =
+                framework.criterion_indices().filter(|at| sheet.answer(*at).reply != Reply::Unanswered);
             assert_eq!(Some(answered.count()), is_read.last().copied(), "{text}");
         }
     }
@@ -305,4 +307,188 @@ fn pages_of_two_years_are_not_one_sheet() {
     }
     assert_eq!(pages(["Part 1", "Part 2"], true).0.len(), 1);
     assert_eq!(pages(["Kumo 2025", "Aoi 2026"], false).0.len(), 2);
+}
+
+/// The levels that a table gives `need-statement` and `us-interviews`.
+fn levels(bytes: impl Into<Vec<u8>>, form: Form) -> (Vec<Option<u8>>, Vec<Diagnostic>) {
+    let framework = built_in();
+    let (sheets, notices) = sheets(bytes, form);
+    let level = |id: &str| match sheets.first()?.answer(framework.find_criterion(id).expect("one")).reply {
+        Reply::Level(level) => Some(level),
+        _ => None,
+    };
+    (["need-statement", "us-interviews"].map(level).to_vec(), notices)
+}
+
+#[test]
+fn words_for_whose_answers_of_today_these_are_say_nothing_else() {
+    for heading in [
+        "御社の回答",
+        "貴社回答",
+        "Our level",
+        "Your level today",
+        "Current answer",
+        "自己評価：現在",
+        "現在のレベル",
+        "Now",
+        "回答（御社記入欄）",
+    ] {
+        let text = format!("id,{heading}\nneed-statement,3\nus-interviews,2\n");
+        let (levels, notices) = levels(text, Form::Csv);
+        assert_eq!(levels, [Some(3), Some(2)], "{heading}\n{notices:#?}");
+        assert!(notices.is_empty(), "{heading}\n{notices:#?}");
+    }
+    for heading in [
+        "need-statement our level",
+        "Your level: need-statement",
+        "自己評価：need-statement",
+        "need-statement 現在のレベル",
+        "group-name-need-statement",
+        "group.name.need-statement",
+        "group_ab1.need-statement",
+    ] {
+        let (levels, notices) = levels(format!("subject,{heading}\nKumo,3\n"), Form::Csv);
+        assert_eq!((levels[0], notices.is_empty()), (Some(3), true), "{heading}\n{notices:#?}");
+    }
+    for heading in ["Desired level", "Target level", "Level in 2028", "目指すレベル", "競合のレベル"]
+    {
+        let text = format!("id,{heading}\nneed-statement,3\nus-interviews,2\n");
+        let (_, notices) = levels(text, Form::Csv);
+        assert_eq!(errors(&notices), ["A012"], "{heading}\n{notices:#?}");
+    }
+    for heading in [
+        "next-group-need-statement",
+        "non-need-statement",
+        "target.need-statement",
+        "max score need-statement",
+    ] {
+        let (levels, notices) = levels(format!("subject,{heading},us-interviews\nKumo,3,2\n"), Form::Csv);
+        assert_eq!((levels[0], errors(&notices).len()), (None, 1), "{heading}\n{notices:#?}");
+    }
+    let json = r#"{"subject": "Kumo", "scores": {"need-statement": 3, "us-interviews": 2}}"#;
+    assert_eq!(levels(json, Form::Json).0, [Some(3), Some(2)]);
+    // A source may be that of the answer.
+    let text = "subject,need-statement,need-statement.source,need-statement.evidence\nKumo,3,interview,report of 2026-05-02\n";
+    let (sheets, notices) = csv(text);
+    assert!(errors(&notices).is_empty(), "{notices:#?}");
+    let need = built_in().find_criterion("need-statement").expect("one");
+    assert_eq!(sheets[0].answer(need).evidence, ["report of 2026-05-02"]);
+}
+
+#[test]
+fn cells_are_read_as_forms_and_people_fill_them_in() {
+    let framework = built_in();
+    for (cell, choice) in [
+        ("1. はい", "yes"),
+        ("a) yes", "yes"),
+        ("① はい", "yes"),
+        ("(1) Yes", "yes"),
+        ("2) no", "no"),
+        ("1：はい", "yes"),
+    ] {
+        let (sheets, notices) = csv(&format!("subject,ai,need-statement\nKumo,{cell},3\n"));
+        assert_eq!(choices(&sheets[0], "ai", framework), [choice], "{cell}\n{notices:#?}");
+    }
+    for cell in ["0: yes", "1: no", "1. maybe", "3 yes"] {
+        let (_, notices) = csv(&format!("subject,ai,need-statement\nKumo,{cell},3\n"));
+        assert_eq!(errors(&notices), ["A011"], "{cell}\n{notices:#?}");
+    }
+    for (yes, no) in [("選択済み", "未選択"), ("T", "F"), ("Checked", "Unchecked"), ("選択あり", "選択なし")]
+    {
+        let text = format!("subject,setting/home,setting/office,need-statement\nKumo,{yes},{no},3\n");
+        let (sheets, notices) = csv(&text);
+        assert!(notices.is_empty(), "{text}\n{notices:#?}");
+        assert_eq!(choices(&sheets[0], "setting", framework), ["home"], "{text}");
+    }
+    for day in [
+        "2026/11/2(月)",
+        "2026/11/2（月）",
+        "2026-11-02 (Mon)",
+        "2026年11月2日（月・祝）",
+        "2026/11/2(月) 10:30",
+    ] {
+        let (sheets, notices) = csv(&format!("subject,date,need-statement\nKumo,{day},3\n"));
+        let date = sheets[0].date.map(|day| day.to_string());
+        assert_eq!(date.as_deref(), Some("2026-11-02"), "{day}\n{notices:#?}");
+    }
+    for cell in ["3 points", "3 pts.", "3)", "3点です", "3（達成済み）"] {
+        let (levels, notices) = levels(format!("subject,need-statement\nKumo,{cell}\n"), Form::Csv);
+        assert_eq!((levels[0], notices.is_empty()), (Some(3), true), "{cell}\n{notices:#?}");
+    }
+    for cell in ["3 points of 10", "3) 4", "3点以上", "3 pointers"] {
+        let (levels, _) = levels(format!("subject,need-statement\nKumo,{cell}\n"), Form::Csv);
+        assert_eq!(levels[0], None, "{cell}");
+    }
+    for text in [
+        "Company,Kumo\nDate,2026-11-02\nid,answer\nneed-statement,3\n",
+        "会社名,Kumo\n回答日,2026/11/2\n\nid,question,回答\nneed-statement,,3\n",
+    ] {
+        let (sheets, notices) = csv(text);
+        assert!(notices.is_empty(), "{text}\n{notices:#?}");
+        assert_eq!(names_of(&sheets), ["Kumo"], "{text}");
+        assert!(sheets[0].date.is_some(), "{text}");
+    }
+    for (order, mark) in [(true, true), (true, false), (false, true), (false, false)] {
+        let text = "subject,need-statement\nKumo,3\n";
+        let mark = if mark { "\u{feff}" } else { "" };
+        let units = format!("{mark}{text}").chars().map(u32::from).collect::<Vec<_>>();
+        let bytes = |unit: u32| if order { unit.to_be_bytes() } else { unit.to_le_bytes() };
+        let (sheets, notices) = sheets(units.into_iter().flat_map(bytes).collect::<Vec<u8>>(), Form::Csv);
+        assert!(sheets.is_empty() && notices[0].message.en.contains("UTF-32"), "{notices:#?}");
+    }
+}
+
+#[test]
+fn what_a_message_says_to_do_works() {
+    for (text, help, cured) in [
+        (
+            "No,Item,Score\n1,need-statement,3\n2,us-interviews,2\n",
+            "name the column `answer`",
+            "No,Item,answer\n1,need-statement,3\n2,us-interviews,2\n",
+        ),
+        (
+            "No,Item,Result\n1,need-statement,3\n2,us-interviews,2\n",
+            "`id` above the ids, `answer` above the answers",
+            "No,id,answer\n1,need-statement,3\n2,us-interviews,2\n",
+        ),
+        (
+            "Question,CEO,CTO\nneed-statement,3,4\nus-interviews,2,4\n",
+            "name it `answer`",
+            "id,answer\nneed-statement,3\nus-interviews,2\n",
+        ),
+        (
+            "Question,CEO,CTO\nneed-statement,3,4\nus-interviews,2,4\n",
+            "Transpose",
+            "subject,need-statement,us-interviews\nCEO,3,2\nCTO,4,4\n",
+        ),
+        (
+            "id,Desired level\nneed-statement,3\nus-interviews,2\n",
+            "name the column `answer`",
+            "id,answer\nneed-statement,3\nus-interviews,2\n",
+        ),
+        (
+            "Question,0,1,2,3,4\nneed-statement,,,,x,\nus-interviews,,,x,,\n",
+            "write the levels as numbers into one column `answer`",
+            "id,answer\nneed-statement,3\nus-interviews,2\n",
+        ),
+        (
+            "subject|need-statement|us-interviews\nKumo|3|2\n",
+            "`|` stands between the cells",
+            "subject,need-statement,us-interviews\nKumo,3,2\n",
+        ),
+        (
+            ",2025,,2026,\nsubject,coding,us-price,need-statement,us-interviews\nKumo,1,1,3,2\n",
+            "take out `2026` above it",
+            ",2025,,,\nsubject,coding,us-price,need-statement,us-interviews\nKumo,1,1,3,2\n",
+        ),
+    ] {
+        let (_, notices) = csv(text);
+        let said = notices.iter().filter_map(|notice| notice.help.as_ref()).any(|own| own.en.contains(help));
+        assert!(said, "{text}\n{notices:#?}");
+        let (levels, notices) = levels(cured, Form::Csv);
+        assert_eq!(levels, [Some(3), Some(2)], "{cured}\n{notices:#?}");
+    }
+    let (_, notices) = sheets(r#"[[{"subject": "Kumo"}]]"#, Form::Json);
+    let help = notices[0].help.as_ref().expect("help");
+    assert!(help.en.contains("jq 'flatten' table > sheets.json"), "{help:#?}");
 }

@@ -439,7 +439,7 @@ fn json_that_is_no_sheet_is_told_with_what_makes_sheets_of_it() {
         }
     }
     let table = errors("a.json", r#"[["subject","coding"],["Kita",2]]"#);
-    let help = "make a table in CSV of a list of rows: `jq -r '.[] | @csv' FILE > sheets.csv`";
+    let help = "make a table in CSV of it: `jq -r '.[] | @csv' a.json > sheets.csv`";
     assert_eq!(table, [format!("an answer sheet is an object, not a list = {help}")]);
 }
 

@@ -980,8 +980,10 @@ fn a_column_for_questions_of_the_company_names_no_framework() {
 fn a_row_of_answers_is_not_told_to_be_the_headings() {
     let below = "here the questions stand one below the other: let the first line name the columns, `id` above the ids, \
                  `answer` above the answers";
-    let turned = "here the questions stand one below the other, with answers side by side: turn the table (Paste Special > \
-                  Transpose), so that each question is a column, and name the column of names `subject`";
+    let turned = "here the questions stand one below the other, with several columns beside them. If one of these holds the \
+                  answers of today, name it `answer`, name the column of ids `id`, and take the other answers out. If \
+                  each is another company's, turn the table (Paste Special > Transpose), and name the column of names \
+                  `subject`";
     for (text, told, mended) in [
         ("subject,Kumo\nneed,2\ntrial,1\n", below, "id,answer\nsubject,Kumo\nneed,2\ntrial,1\n"),
         (

@@ -394,8 +394,8 @@ fn instead_of_nothing(may_not_apply: bool, in_cells: bool) -> Bilingual {
             "未回答であれば空欄にしてください。わからなければ `unknown` と書いてください。"
         ),
         (false, _) => say!(
-            "if it was not answered, leave it out; if nobody knows, write \"unknown\"",
-            "未回答であれば項目ごと省いてください。わからなければ \"unknown\" と書いてください。"
+            "if it was not answered, leave it out; if nobody knows, write `unknown`",
+            "未回答であれば項目ごと省いてください。わからなければ `unknown` と書いてください。"
         ),
     }
 }

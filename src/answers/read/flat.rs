@@ -158,7 +158,8 @@ impl KnownKeys {
             let leaf = leaf_at(notice.place.as_ref()).filter(|leaf| !is_told(leaf))?;
             let meant = match leaves[leaf].path.as_slice() {
                 [key] => headings
-                    .beside(key)
+                    .near(key)
+                    .and_then(|(_, column)| column)
                     .filter(|own| (0..leaves.len()).all(|at| columns.content(at) != Some(*own))),
                 _ => None,
             };

@@ -1,12 +1,22 @@
 //! JSON that is no object where a sheet is looked for, such as a table of lists.
 
+use super::shape::command;
 use super::table::{Headings, names_of_rows};
-use crate::source::{Array, Diagnostic, TextSource, Value, codes};
+use crate::source::{Array, Diagnostic, SourceFile, TextSource, Value, codes};
 use crate::text::{Bilingual, Label, say};
 
-/// What to do with a list of rows whose first row names no columns.
-fn without_head(rows: Array<'_>, headings: &Headings<'_>) -> Option<Bilingual> {
-    let first: Vec<&str> = rows.first()?.as_array()?.items().filter_map(Value::as_text).collect();
+/// What to do with a list of rows, of which the first may name no columns.
+fn without_head(rows: Array<'_>, file: &SourceFile, headings: &Headings<'_>) -> Option<Bilingual> {
+    let table = |filter| command(file, "-r ", filter, "csv");
+    let first = rows.first()?.as_array()?;
+    if first.first().is_some_and(|item| item.as_table().is_some()) {
+        let command = command(file, "", "flatten", "json");
+        return Some(say!(
+            "write one list of sheets: `{command}`",
+            "回答シートを1つのリストにしてください：`{command}`"
+        ));
+    }
+    let first: Vec<&str> = first.items().filter_map(Value::as_text).collect();
     let pair = |row: Value<'_>| {
         let row = row.as_array().filter(|row| row.items().count() == 2)?;
         Some(row.first()?.as_text().is_some_and(|name| headings.asks(name)))
@@ -14,19 +24,15 @@ fn without_head(rows: Array<'_>, headings: &Headings<'_>) -> Option<Bilingual> {
     let pairs: Option<Vec<bool>> = rows.items().map(pair).collect();
     let are_questions = pairs.is_some_and(|pairs| pairs.contains(&true));
     let asked = first.iter().filter(|name| headings.asks(name)).count();
-    if names_of_rows(&first).is_some() || asked > usize::from(are_questions) {
-        return None;
-    }
-    Some(if are_questions {
-        say!(
-            "make a table in CSV of it: `jq -r '[\"id\", \"answer\"], .[] | @csv' FILE > sheets.csv`",
-            "CSV の表にしてください：`jq -r '[\"id\", \"answer\"], .[] | @csv' ファイル > sheets.csv`"
-        )
+    let is_headed = names_of_rows(&first).is_some() || asked > usize::from(are_questions);
+    let command =
+        table(if are_questions && !is_headed { "[\"id\", \"answer\"], .[] | @csv" } else { ".[] | @csv" });
+    Some(if is_headed || are_questions {
+        say!("make a table in CSV of it: `{command}`", "CSV の表にしてください：`{command}`")
     } else {
         say!(
-            "write the names of the columns as its first row; then make a table in CSV of it: `jq -r '.[] | @csv' FILE > \
-             sheets.csv`",
-            "最初の行に列の見出しを加えてから、CSV の表にしてください：`jq -r '.[] | @csv' ファイル > sheets.csv`"
+            "write the names of the columns as its first row; then make a table in CSV of it: `{command}`",
+            "最初の行に列の見出しを加えてから、CSV の表にしてください：`{command}`"
         )
     })
 }
@@ -34,16 +40,9 @@ fn without_head(rows: Array<'_>, headings: &Headings<'_>) -> Option<Bilingual> {
 /// The refusal of something that is no object.
 pub(super) fn no_table(root: Value<'_>, source: &TextSource<'_>, headings: &Headings<'_>) -> Diagnostic {
     let Label(en, ja) = root.type_name();
-    let is_table = |items: Array<'_>| items.first().is_some_and(|row| row.as_array().is_some());
     let help = root.as_array().map(|items| {
-        if let Some(help) = without_head(items, headings) {
+        if let Some(help) = without_head(items, source.file(), headings) {
             return help;
-        }
-        if is_table(items) {
-            return say!(
-                "make a table in CSV of a list of rows: `jq -r '.[] | @csv' FILE > sheets.csv`",
-                "行のリストは CSV の表にしてください：`jq -r '.[] | @csv' ファイル > sheets.csv`"
-            );
         }
         say!(
             "a list of sheets is read from a file, as `[{{…}}, {{…}}]`; `outside-in template --from FILE --to toml -o DIR` \

@@ -20,7 +20,7 @@ pub(super) fn not_applicable<'d>(
             "`{path}` may not be left out as \"does not apply\"",
             "`{path}` に「該当しない」は選べません"
         );
-        let help = say!("give a level, or \"unknown\"", "レベルか \"unknown\" で答えてください。");
+        let help = say!("give a level, or `unknown`", "レベルか `unknown` で答えてください。");
         reader
             .note(Diagnostic::new(codes::MUST_APPLY, message).help(help).key(key.to_string()), Some(reason));
         return None;

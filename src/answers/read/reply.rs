@@ -266,7 +266,7 @@ struct Leading<'t> {
 
 /// What may follow a level in Japanese and says only that it is one.
 static JUST_SO: WordList = WordList::new(
-    "点|です|だ|である|になります|に該当|に該当する|に該当します|に該当しています|を選択|段階目|番|\u{fe0f}\u{20e3}",
+    "点|です|だ|である|pt|pts|point|points|になります|に該当|に該当する|に該当します|に該当しています|を選択|段階目|番|\u{fe0f}\u{20e3}",
 );
 
 /// What may begin a remark: nothing of that is counted by the number before it.
@@ -294,12 +294,16 @@ impl<'t> Leading<'t> {
         };
         let (rest, is_closed) = match closing {
             Some(sign) => (rest.strip_prefix(|c| half_width(c) == sign)?, true),
+            // `3)`
+            None if matches!(rest, ")" | "）") && head.is_empty() => ("", true),
             None => (rest, false),
         };
         let is_end = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
         // Points of so many are no level.
         let is_share = |rest: &str| rest.trim_start().starts_with(['/', '／']);
-        let just_so = JUST_SO.iter().filter_map(|word| rest.strip_prefix(word));
+        // `3点です`, `3 points`
+        let after_one = |text| JUST_SO.iter().filter_map(move |word| after_unit(text, word));
+        let just_so = after_one(rest).chain(after_one(rest).flat_map(after_one));
         let just_so = just_so.into_iter().find(|rest| is_end(rest) && !is_share(rest));
         Some(Self {
             number: number(&digits)?,
@@ -336,6 +340,14 @@ impl<'t> Leading<'t> {
             _ => Spoken::Other,
         }
     }
+}
+
+/// What follows such a word; one in Latin letters may be apart, and nothing else may follow it.
+fn after_unit<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    if !word.is_ascii() {
+        return text.strip_prefix(word);
+    }
+    plain(text).strip_prefix(word).filter(|rest| matches!(*rest, "" | ".")).map(|_| "")
 }
 
 /// The level that a text begins with, and what is after it and may be counted by it or be another level.

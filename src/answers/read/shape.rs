@@ -7,7 +7,7 @@ use std::path::Path;
 use super::asked_rows::AskedRows;
 use super::table::Headings;
 use crate::answers::{ANSWERS, Column, HeaderKey};
-use crate::source::{Array, Diagnostic, Entry, Table, TextSource, Value, ValueKind, codes};
+use crate::source::{Array, Diagnostic, Entry, SourceFile, Table, TextSource, Value, ValueKind, codes};
 use crate::text::{Bilingual, Lang, say};
 
 /// How deep sheets are looked for.
@@ -93,17 +93,8 @@ impl Shape {
             (file.first_line, file.first_column) == (1, 1) || matches!(self, Self::Asked(AskedRows::Each));
         let help = match self.filter().filter(|_| is_whole) {
             Some((filter, ending, options)) => {
-                let is_plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
-                let is_named = file.name != "-" && file.name.chars().all(is_plain);
-                let name = if is_named { &file.name } else { "FILE" };
-                // A file that is written to is empty before it is read.
-                let of_its_name = format!("sheets.{ending}");
-                let is_itself = Path::new(&file.name).file_name() == Some(OsStr::new(&of_its_name));
-                let to = if is_itself { format!("sheets-new.{ending}") } else { of_its_name };
-                say!(
-                    "{en}: `jq {options}'{filter}' {name} > {to}`",
-                    "{ja}`jq {options}'{filter}' {name} > {to}`"
-                )
+                let command = command(file, options, &filter, ending);
+                say!("{en}: `{command}`", "{ja}`{command}`")
             }
             None => say!("{en}", "{ja}"),
         };
@@ -214,6 +205,18 @@ impl Shape {
         };
         Some((filter, ending, if ending == "csv" { "-r " } else { "" }))
     }
+}
+
+/// The command that makes another file of one.
+pub(super) fn command(file: &SourceFile, options: &str, filter: &str, ending: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
+    let is_named = file.name != "-" && file.name.chars().all(is_plain);
+    let name = if is_named { &file.name } else { "FILE" };
+    // A file that is written to is empty before it is read.
+    let of_its_name = format!("sheets.{ending}");
+    let is_itself = Path::new(&file.name).file_name() == Some(OsStr::new(&of_its_name));
+    let to = if is_itself { format!("sheets-new.{ending}") } else { of_its_name };
+    format!("jq {options}'{filter}' {name} > {to}")
 }
 
 /// A key as a step of a path.

@@ -133,8 +133,12 @@ pub(super) fn choices(cell: &Cell<'_>, fact: &Fact, mut each: impl FnMut(&str)) 
 }
 
 /// What else than yes says that a choice is taken, in a column of its own.
-static TAKEN: WordList = WordList::new("yes|x|on|selected|checked|✔|☑|●");
-static NOT_TAKEN: WordList = WordList::new("off|notselected|unchecked|✗|✕|☐");
+static TAKEN: WordList = WordList::new(
+    "yes|x|t|on|selected|checked|ticked|✔|☑|●|選択|選択済み|選択あり|チェック済み|チェックあり|該当",
+);
+static NOT_TAKEN: WordList = WordList::new(
+    "f|off|notselected|unselected|unchecked|✗|✕|☐|未選択|非選択|選択なし|選択しない|チェックなし|非該当",
+);
 
 /// Whether a cell of a check box says that it is ticked, or that it is not; nothing if it says neither. `name` is that of the
 /// choice, in any words.
@@ -208,8 +212,28 @@ pub(in crate::answers::read) fn choice<'f>(text: &str, fact: &'f Fact) -> Option
     match (found.next(), found.next()) {
         (Some(one), None) => Some(id_of(one)),
         (None, _) if is_unknown(text) && !has_sign(text, |_| false) => Some(UNKNOWN),
+        (None, _) => {
+            let (number, rest) = numbered(text)?;
+            // `1: no` may say both.
+            let id = choice(rest, fact)?;
+            yes_or_no(number, fact).is_none_or(|said| said == id).then_some(id)
+        }
         _ => None,
     }
+}
+
+/// The number or letter of a choice in a list, and its words: `1. yes`, `a) yes`, `① yes`.
+fn numbered(text: &str) -> Option<(&str, &str)> {
+    let first = text.strip_prefix(['(', '（']).unwrap_or(text);
+    let sign = first.chars().next()?;
+    let length = first.find(|c: char| !c.is_ascii_digit()).filter(|length| *length > 0);
+    let (number, rest) = first.split_at(length.unwrap_or(sign.len_utf8()));
+    let rest = match sign {
+        '①'..='⑳' => rest,
+        _ if sign.is_ascii_alphanumeric() => rest.strip_prefix(['.', ')', '）', '．', ':', '：', '、'])?,
+        _ => return None,
+    };
+    Some((number, rest.trim_start()))
 }
 
 /// What programs and people write for yes and no, where just these are asked for.

@@ -5,7 +5,7 @@ use super::beside::{beside, beside_answers, signs_of_proposals};
 use super::check_boxes::by_choice;
 use super::groups::FormGroups;
 use super::heading::{Headings, Meaning, Plainness, is_of_exporter};
-use super::heading_words::{Part, is_broad, says_evidence};
+use super::heading_words::{Part, ends_broadly, is_broad, says_evidence};
 use super::otherwise::is_of_state;
 use super::sent::SentColumns;
 use super::told::{
@@ -398,14 +398,17 @@ fn one_of(
     errors: &mut Vec<Diagnostic>,
     warnings: &mut Vec<Diagnostic>,
 ) -> Option<SameColumns> {
-    let (first, _) = same.iter().min_by_key(|(_, plainness)| *plainness)?;
+    let is_broad = |cell: &Cell<'_>| ends_broadly(&cell.text);
+    let (first, _) = same.iter().min_by_key(|(cell, plainness)| (is_broad(cell), *plainness))?;
     let others = || same.iter().map(|(cell, _)| *cell).filter(|cell| cell.column != first.column);
     for other in others() {
         columns[other.column].is_stood_for = true;
     }
     let exact = same.iter().filter(|(_, plainness)| *plainness < Plainness::Text);
     let is_key = matches!(columns[first.column].content, Some(Column::Header(_)));
-    let is_plainer = is_key && exact.count() == 1;
+    // A source may be where the answer is from.
+    let is_of_many = is_broad(first) || others().any(|other| !is_broad(other));
+    let is_plainer = is_key && exact.count() == 1 || !is_of_many;
     if is_plainer {
         warnings.extend(others().map(|other| not_beside(header, other, first.text.trim())));
     } else {

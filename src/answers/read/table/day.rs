@@ -87,7 +87,6 @@ const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "frid
 
 /// The day that a text begins with whose month has its name, and what follows: `Nov 22, 2026`, `22nd of November 2026`.
 fn with_name(text: &str) -> Option<(String, &str)> {
-    let is_weekday = |word: &str| WEEKDAYS.iter().any(|name| word.len() > 2 && name.starts_with(word));
     let (mut year, mut month, mut day, mut rest) = (None, None, None, text);
     while year.is_none() || month.is_none() || day.is_none() {
         rest = rest.trim_start_matches([' ', ',', '.', '-', '/']);
@@ -119,8 +118,12 @@ fn eight_digits(day: &str) -> Option<[&str; 3]> {
     is_near.then_some(parts)
 }
 
-/// A day without the blanks after its era, its year and its month, and without its day of the week in brackets.
+/// A day without its day of the week in brackets, and without the blanks after its era, its year and its month.
 fn joined(written: String) -> String {
+    let written = match written.split_once('(').and_then(|(day, rest)| Some((day, rest.split_once(')')?))) {
+        Some((day, (inside, rest))) if is_weekday(inside) => format!("{}{rest}", day.trim_end()),
+        _ => written,
+    };
     if !written.contains(['年', '月', '日', '和']) {
         return written;
     }
@@ -134,13 +137,15 @@ fn joined(written: String) -> String {
         }
         out.push(c);
     }
-    let Some((day, (weekday, rest))) =
-        out.split_once("日(").and_then(|(day, rest)| Some((day, rest.split_once(')')?)))
-    else {
-        return out;
-    };
-    let is_weekday = ["日", "月", "火", "水", "木", "金", "土"].contains(&weekday);
-    if is_weekday { format!("{day}日{rest}") } else { out }
+    out
+}
+
+/// Whether a text is a day of the week: `月`, `月曜日`, `月・祝`, `Mon`.
+fn is_weekday(text: &str) -> bool {
+    let text = text.trim().to_ascii_lowercase();
+    let name = ["・祝", "祝", "曜日", "曜"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(&text);
+    ["日", "月", "火", "水", "木", "金", "土"].contains(&name)
+        || WEEKDAYS.iter().any(|weekday| name.len() > 2 && weekday.starts_with(name.trim_end_matches('.')))
 }
 
 /// A day of the era Reiwa with the year of the common era: `令和8年11月1` as `2026年11月1`, `R8.11.1` as `2026.11.1`.

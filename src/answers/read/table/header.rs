@@ -172,8 +172,20 @@ pub(super) fn first_of(rows: &[ReadRow]) -> Vec<Row<'static>> {
 /// What rows without a header seem to be.
 pub(super) fn likely(rows: &[Row<'_>], headings: &Headings<'_>) -> Likely {
     let below = || rows.iter().find(|row| names_in(row, headings) > 0).map(|row| Likely::Below(row.line()));
-    let turned = criteria_below(rows.iter(), headings).map(Likely::Turned);
-    turned.or_else(below).unwrap_or(Likely::Nothing)
+    let is_level = |cell: &&Cell<'_>| matches!(cell.text.trim().as_bytes(), [b'0'..=b'9']);
+    let has_scale = rows.first().is_some_and(|row| row.cells().iter().filter(is_level).count() > 2);
+    let turned = criteria_below(rows.iter(), headings).map(|is_many| match has_scale {
+        true => Likely::Scale,
+        false => Likely::Turned(is_many),
+    });
+    let is_apart = |sign: &char| rows.first().is_some_and(|row| is_parted_by(row, *sign, headings));
+    let parted = || ['|', ':'].into_iter().find(is_apart).map(Likely::Parted);
+    turned.or_else(below).or_else(parted).unwrap_or(Likely::Nothing)
+}
+
+/// Whether a row is one cell with headings in it, between which a sign is.
+fn is_parted_by(row: &Row<'_>, sign: char, headings: &Headings<'_>) -> bool {
+    matches!(row.cells(), [cell] if cell.text.split(sign).filter(|name| headings.asks(name.trim())).count() > 0 && cell.text.contains(sign))
 }
 
 /// Whether rows have criteria one below the other, each with something beside it; and whether several answers are there.
@@ -184,10 +196,12 @@ fn criteria_below<'r, 't: 'r>(
     let is_level = |cell: &&Cell<'_>| matches!(cell.text.trim().as_bytes(), [b'0'..=b'9']);
     let (mut asked, mut levels) = (0, 0);
     for row in rows {
-        let is_asked = row.cells().first().is_some_and(|cell| headings.asks(&cell.text));
-        if is_asked && names_in(row, headings) == 1 && row.cells().len() > 1 {
-            asked += 1;
-            levels = levels.max(row.cells().iter().filter(is_level).count());
+        let mut cells = row.cells().iter();
+        // Before the name of a question may be its number.
+        if cells.by_ref().take(2).any(|cell| headings.asks(&cell.text)) && names_in(row, headings) == 1 {
+            let behind: Vec<_> = cells.collect();
+            asked += usize::from(!behind.is_empty());
+            levels = levels.max(behind.into_iter().filter(is_level).count());
         }
     }
     (asked > 1 || asked == 1 && levels > 0).then_some(levels > 1)

@@ -1,5 +1,6 @@
 //! What a heading of a table means: as templates write it, and as form services, statistics programs and people do.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -7,7 +8,8 @@ use std::sync::Arc;
 
 use super::heading_parts::{Around, is_parted, parts, taken_apart};
 use super::heading_words::{
-    COMPLETION, GROUPS, OF_EXPORTERS, OF_KOBO, OF_MICROSOFT, PARTS, PERHAPS_OF_EXPORTERS, Part, WORDS,
+    COMPLETION, FORM_GROUPS, GROUPS, OF_EXPORTERS, OF_KOBO, OF_MICROSOFT, PARTS, PERHAPS_OF_EXPORTERS, Part,
+    WORDS,
 };
 use super::otherwise::is_otherwise;
 use super::plain;
@@ -149,12 +151,25 @@ impl<'f> Headings<'f> {
 
     /// What a heading means in which a name stands among other words, all of which are known.
     fn within(&self, text: &str, names: &Glossary) -> Vec<Sense> {
-        let found = self.among(text, names);
-        match unnumbered(text).filter(|_| found.is_empty()) {
-            // `Q1. name`
-            Some(name) => self.among(name, names),
-            None => found,
-        }
+        // `Q1. name`
+        let others = [unnumbered(text).map(Cow::Borrowed), self.grouped(text, names).map(Cow::Owned)];
+        let mut all = std::iter::once(Cow::Borrowed(text)).chain(others.into_iter().flatten());
+        all.find_map(|text| Some(self.among(&text, names)).filter(|found| !found.is_empty()))
+            .unwrap_or_default()
+    }
+
+    /// A heading whose group is before another sign than a slash: `group-1.name`, `group-1-name`.
+    fn grouped(&self, text: &str, names: &Glossary) -> Option<String> {
+        text.match_indices(['.', '-']).find_map(|(at, sign)| {
+            let (group, name) = (&text[..at], &text[at + 1..]);
+            let is_of_form = parts(group).iter().any(|word| FORM_GROUPS.contains(word));
+            let is_name = |found: &Sense| {
+                let is_key = matches!(found.meaning, Meaning::Column(Column::Header(_)));
+                found.plainness <= Plainness::OldId && (is_of_form || sign == "." && !is_key)
+            };
+            let found = names.called(&squeezed(name), self.framework);
+            found.iter().any(is_name).then(|| format!("{group}/{name}"))
+        })
     }
 
     fn among(&self, text: &str, names: &Glossary) -> Vec<Sense> {
@@ -169,7 +184,7 @@ impl<'f> Headings<'f> {
     }
 
     /// The name that a heading without a meaning may be meant to be, and what a column of this name holds.
-    pub(super) fn near(&self, heading: &str) -> Option<(Near<'f>, Option<Column>)> {
+    pub(in crate::answers::read) fn near(&self, heading: &str) -> Option<(Near<'f>, Option<Column>)> {
         let text = plain(heading);
         let framework = self.framework;
         if let Some(near) = near(&text, framework) {

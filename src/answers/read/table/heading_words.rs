@@ -53,7 +53,7 @@ pub(super) const WORDS: [(HeaderKey, &[&str]); 6] = [
 ];
 
 /// What a column beside a reply, or the reply itself, is called after the name of its criterion.
-pub(super) const PARTS: [(&str, Part); 61] = [
+pub(super) const PARTS: [(&str, Part); 75] = [
     (EVIDENCE, Part::Evidence),
     ("根拠資料", Part::Evidence),
     ("根拠", Part::Evidence),
@@ -115,6 +115,20 @@ pub(super) const PARTS: [(&str, Part); 61] = [
     ("today", Part::Reply),
     ("現在", Part::Reply),
     ("現状", Part::Reply),
+    ("now", Part::Reply),
+    ("our", Part::Reply),
+    ("your", Part::Reply),
+    ("rating", Part::Reply),
+    ("selfassessment", Part::Reply),
+    ("selfrating", Part::Reply),
+    ("自己評価", Part::Reply),
+    ("評価", Part::Reply),
+    ("現在のレベル", Part::Reply),
+    ("現状のレベル", Part::Reply),
+    ("貴社", Part::Reply),
+    ("御社", Part::Reply),
+    ("当社", Part::Reply),
+    ("自社", Part::Reply),
 ];
 
 /// Those that may be about anything where nothing is named beside them, or where something is asked.
@@ -124,6 +138,11 @@ static BROAD: WordList =
 /// Whether a heading may be about anything, as far as its own words say.
 pub(super) fn is_broad(heading: &str) -> bool {
     BROAD.has(squeezed(heading).trim_end_matches(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a heading ends with such a word.
+pub(super) fn ends_broadly(heading: &str) -> bool {
+    BROAD.ends(squeezed(heading).trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a heading has a word for evidence in it.
@@ -168,7 +187,7 @@ pub(super) fn is_number(text: &str) -> bool {
 }
 
 /// What stands before an id where forms are exported with their groups, besides the names of rubrics and stages.
-pub(super) const GROUPS: [&str; 11] = [
+pub(super) const GROUPS: [&str; 15] = [
     "answers",
     "answer",
     "facts",
@@ -180,6 +199,10 @@ pub(super) const GROUPS: [&str; 11] = [
     "group",
     "response",
     "responses",
+    "levels",
+    "results",
+    "scores",
+    "ratings",
 ];
 
 /// What a part of a form is called by, alone or with a name of its own: `group_ab1cd`, `section 2`.

@@ -62,7 +62,10 @@ pub(in crate::answers::read) fn unused(
     let (first, others) = cells.split_first()?;
     let (name, (Label(en, ja), at)) = (first.text.trim(), place_of(header, first));
     let message = if others.is_empty() {
-        say!("{en} {at}, `{name}`, was not used", "{at}{ja}の `{name}` は使えない項目のため、無視しました")
+        say!(
+            "{en} {at}, `{name}`, was not used",
+            "{at}{ja}の見出し `{name}` は項目名ではないため、無視しました"
+        )
     } else {
         let named = |cell: &&Cell<'_>| {
             let name = clean(cell.text.lines().next().unwrap_or_default());
@@ -73,7 +76,7 @@ pub(in crate::answers::read) fn unused(
         let ja = if header.is_turned() { "行" } else { "列" };
         say!(
             "{number} {en}s were not used: {list}",
-            "{number}{ja}は使えない項目のため、無視しました：{ja_list}"
+            "見出しが項目名ではないため、{number}{ja}を無視しました：{ja_list}"
         )
     };
     let diagnostic = Diagnostic::new(codes::UNUSED_KEY, message).did_you_mean(near).key(name);
@@ -125,7 +128,7 @@ pub(super) fn surely_meant(
         Some(_) if let Some(over) = over(header, cell) => {
             let help = say!(
                 "if these are the answers of today, take out `{over}` above it; if not, take the {en} out",
-                "現時点の回答であれば上の行の `{over}` を、そうでなければこの{ja}を除いてください。"
+                "現時点の回答であれば上の行の `{over}` を、そうでなければこの列を除いてください。"
             );
             diagnostic.help(help)
         }
@@ -159,7 +162,7 @@ pub(super) fn no_choice(header: &Arc<Row<'static>>, cell: &Cell<'_>, fact: &Fact
     let (list, ja_list) = (ids.join(", "), ids.join("、"));
     let help = say!(
         "name it as the choice that it stands for, or take it out: {list}",
-        "該当する選択肢の見出しにするか、この{ja}を除いてください：{ja_list}"
+        "該当する選択肢の見出しにするか、この列を除いてください：{ja_list}"
     );
     Diagnostic::new(codes::UNREAD_COLUMN, message).help(help).key(name).at(header.file(), cell.span.clone())
 }
@@ -282,6 +285,10 @@ pub(super) enum Likely {
     Below(usize),
     /// One with a question a row, perhaps with several columns of answers.
     Turned(bool),
+    /// The same with a column for each level.
+    Scale,
+    /// One with another sign between its cells.
+    Parted(char),
 }
 
 /// The finding that a table has no header, with what to do.
@@ -315,10 +322,21 @@ pub(super) fn no_criterion(header: &Row<'_>, framework: &Framework, likely: Like
             "質問が縦に並んでいます。1行目を見出しの行とし、id の列には `id`、回答の列には `answer` と書いてください。"
         ),
         Likely::Turned(true) => say!(
-            "here the questions stand one below the other, with answers side by side: turn the table (Paste Special > Transpose), so \
-             that each question is a column, and name the column of names `subject`",
-            "質問が縦、回答が横に並んでいます。行と列を入れ替え（形式を選択して貼り付け > 行/列の入れ替え）、質問ごとに1列とし、名称の列の見出しを\
-             `subject` にしてください。"
+            "here the questions stand one below the other, with several columns beside them. If one of these holds the answers of \
+             today, name it `answer`, name the column of ids `id`, and take the other answers out. If each is another company's, \
+             turn the table (Paste Special > Transpose), and name the column of names `subject`",
+            "質問が縦に並び、その横に複数の列があります。現時点の回答の列が1つであれば、その見出しを `answer`、id の列の見出しを `id` とし、\
+             ほかの回答の列を除いてください。列ごとに別の会社の回答であれば、行と列を入れ替え（形式を選択して貼り付け > 行/列の入れ替え）、名称の列の\
+             見出しを `subject` にしてください。"
+        ),
+        Likely::Scale => say!(
+            "here each level has a column: write the levels as numbers into one column `answer`, and the ids into a column `id`",
+            "レベルごとに列が分かれています。レベルの数字を `answer` の1列に、id を `id` の列に書いてください。"
+        ),
+        Likely::Parted(sign) => say!(
+            "here `{sign}` stands between the cells: open the file in a spreadsheet program with this separator, and save it as \
+             CSV with commas",
+            "セルが `{sign}` で区切られています。表計算ソフトでこの区切り文字を指定して開き、カンマ区切りの CSV で保存してください。"
         ),
         Likely::Nothing => what_a_header_is(),
     };

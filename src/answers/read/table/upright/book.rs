@@ -116,7 +116,7 @@ pub(in crate::answers::read::table) fn open_book(
             },
         };
         let SheetRows { rows, header, notices, comments } = rows;
-        let rows = all.at_header(rows, header.unwrap_or(0));
+        let rows = all.at_header(rows, header.unwrap_or(0), headings);
         all.notices.extend(notices);
         let part = format!("{name} ({sheet})");
         all.add(&part, rows.into_iter(), headings);

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use super::whose::Whose;
 use super::{ColumnRoles, CommentPlace, Company, ReadSection, Section, comment_places, company};
+use crate::answers::Column;
 use crate::answers::read::open::{Opened, SheetAt, no_sheets};
 use crate::answers::read::table::heading::Headings;
 use crate::answers::read::table::otherwise::years_in;
 use crate::answers::read::table::{header, unused_comments};
 use crate::framework::Framework;
-use crate::source::{CsvRows, Diagnostic, ReadRow, Row, SourceFile, codes, texts_of_rows};
+use crate::source::{Cell, CsvRows, Diagnostic, ReadRow, Row, SourceFile, codes, texts_of_rows};
 use crate::text::say;
 
 /// The most cells of all companies of a file. No hundred companies fill nearly as many.
@@ -53,16 +54,20 @@ impl UprightTables {
         &mut self,
         mut rows: Vec<ReadRow>,
         above: usize,
+        headings: &Headings<'_>,
     ) -> Vec<ReadRow> {
         let rows_below = rows.split_off(above);
+        let (keys, rows) = keys_above(rows, rows_below.first(), headings);
+        let above = rows.len();
         if let Some(problem) = header::aside(rows.iter().filter_map(|row| row.as_ref().ok())) {
             self.notices.push(problem);
             return Vec::new();
         }
-        let rows = rows_below;
+        let mut rows = rows_below;
         if let (Some(Ok(head)), true) = (rows.first(), above > 0) {
             self.notices.push(header::not_first(head, above));
         }
+        rows.splice(rows.len().min(1)..rows.len().min(1), keys);
         rows
     }
 
@@ -231,6 +236,35 @@ impl UprightTables {
     }
 }
 
+/// Of the rows above a header those that hold a key of the sheet and its value, as rows below it; and the others.
+fn keys_above(
+    rows: Vec<ReadRow>,
+    head: Option<&ReadRow>,
+    headings: &Headings<'_>,
+) -> (Vec<ReadRow>, Vec<ReadRow>) {
+    let roles = head.and_then(|head| ColumnRoles::of(head.as_ref().ok()?));
+    let places = roles.and_then(|roles| {
+        let name = roles.id.or(roles.question).or_else(|| roles.perhaps_id.first().copied());
+        Some((name?, *roles.answers.first()?))
+    });
+    let Some((name, answer)) = places else { return (Vec::new(), rows) };
+    let moved = |row: &Row<'static>| {
+        let [key, value] = row.cells() else { return None };
+        let is_key = matches!(headings.column(&key.text), Some(Column::Header(_)));
+        let mut cells = [Cell { column: name, ..key.clone() }, Cell { column: answer, ..value.clone() }];
+        cells.sort_by_key(|cell| cell.column);
+        is_key.then(|| row.with_cells(cells.to_vec()))
+    };
+    let (mut keys, mut others) = (Vec::new(), Vec::new());
+    for row in rows {
+        match row.as_ref().ok().and_then(moved) {
+            Some(row) => keys.push(Ok(row)),
+            None => others.push(row),
+        }
+    }
+    (keys, others)
+}
+
 /// The error that two pages, which would be put together as answers of one company, are of different years by their names.
 fn of_two_years(one: &Row<'_>, other: &Row<'_>) -> Option<Diagnostic> {
     let (one, later) = (one.sheet()?, other.sheet()?);
@@ -270,7 +304,7 @@ pub(in crate::answers::read::table) fn open_csv(
     }
     let above =
         rows.iter().position(|row| row.as_ref().is_ok_and(|row| ColumnRoles::of(row).is_some())).unwrap_or(0);
-    let rows = all.at_header(rows, above);
+    let rows = all.at_header(rows, above, &headings);
     all.add(name, rows.into_iter(), &headings);
     all.end(name, &headings)
 }

@@ -21,9 +21,8 @@ const ANSWERS: [&str; 9] =
     ["answer", "answers", "回答", "ご回答", "回答欄", "reply", "response", "level", "レベル"];
 /// What else an answer is called where nothing is called so; of several the first in this list counts.
 static ALSO_ANSWERS: WordList = WordList::new(
-    "youranswer|yourlevel|yourreply|yourresponse|回答内容|回答レベル|currentlevel\
-    |currentanswer|leveltoday|現在のレベル|現状のレベル|現状レベル|自己評価|自己評価レベル|評価レベル\
-    |selfassessment|selfrating|rating|評価|評価結果|current|today|現状|現在",
+    "回答内容|回答レベル|自己評価|自己評価レベル|評価レベル\
+    |selfassessment|selfrating|rating|評価|評価結果|current|today|now|現状|現在",
 );
 /// What may name a question where no column is called as an id is: only rows tell.
 static PERHAPS_IDS: WordList = WordList::new(
@@ -55,7 +54,7 @@ pub(in crate::answers::read::table) struct ColumnRoles {
     pub(super) id: Option<usize>,
     pub(super) question: Option<usize>,
     /// What may be the id, as far as only the header is known.
-    perhaps_id: Vec<usize>,
+    pub(super) perhaps_id: Vec<usize>,
     /// The answers: usually one column. Of several that are filled none counts unless they say the same.
     pub(super) answers: Vec<usize>,
     /// What may be answers, by a word beside what is not known, such as `answer (planned)`.
@@ -93,11 +92,14 @@ impl ColumnRoles {
         }
         let of_today = |column: &usize| header.cell(*column).is_some_and(|cell| !is_otherwise(&cell.text));
         if answers.is_empty() {
+            let names = names.iter().map(|(column, names)| (*column, names.iter().map(bare).collect()));
+            let names: Vec<(usize, Vec<String>)> = names.collect();
             let named = |word: &str| {
                 let columns = names.iter().filter(|(_, names)| answer_in(names, &[word]) == Some(true));
                 columns.map(|(column, _)| *column).filter(of_today).collect::<Vec<usize>>()
             };
-            answers = ALSO_ANSWERS.iter().map(named).find(|columns| !columns.is_empty()).unwrap_or_default();
+            let mut found = ANSWERS.into_iter().chain(ALSO_ANSWERS.iter()).map(named);
+            answers = found.find(|columns| !columns.is_empty()).unwrap_or_default();
             unclear.retain(|column| !answers.contains(column));
         }
         // Of several words the first counts.
@@ -211,8 +213,39 @@ fn answer_in(names: &[String], words: &[&str]) -> Option<bool> {
         return Some(parts.iter().all(|name| is_answer(name) || says_nothing(name)));
     }
     let is_part = PARTS.iter().any(|(word, _)| word == whole);
-    let is_near = ["回答", "answer", "response", "reply"].iter().any(|word| whole.contains(word));
-    (is_near && !is_part && !LEVELS.contains(&whole.as_str())).then_some(false)
+    let is_near = ["回答", "answer", "response", "reply", "level", "レベル", "score", "rating", "評価"]
+        .iter()
+        .any(|word| whole.contains(word));
+    // `Level 0` is the text of a level.
+    let is_of_scale = SCALES.iter().any(|scale| {
+        whole.strip_prefix(scale).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    (is_near && !is_part && !is_of_scale && !LEVELS.contains(&whole.as_str())).then_some(false)
+}
+
+/// The name of a column without words that only say that it is about whoever fills it in, and about today.
+fn bare(name: &String) -> String {
+    const BEFORE: [&str; 12] = [
+        "your",
+        "our",
+        "current",
+        "貴社の",
+        "御社の",
+        "当社の",
+        "自社の",
+        "貴社",
+        "御社",
+        "当社",
+        "現在の",
+        "現状の",
+    ];
+    let name = BEFORE
+        .iter()
+        .find_map(|word| name.strip_prefix(word))
+        .filter(|bare| !bare.is_empty())
+        .unwrap_or(name);
+    let bare = ["today", "now"].iter().find_map(|word| name.strip_suffix(word));
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(name).to_owned()
 }
 
 /// Of the names of columns those of what names a question, and of its answer; nothing if no question takes a row.
