@@ -174,10 +174,8 @@ pub(super) fn likely(rows: &[Row<'_>], headings: &Headings<'_>) -> Likely {
     let below = || rows.iter().find(|row| names_in(row, headings) > 0).map(|row| Likely::Below(row.line()));
     let is_level = |cell: &&Cell<'_>| matches!(cell.text.trim().as_bytes(), [b'0'..=b'9']);
     let has_scale = rows.first().is_some_and(|row| row.cells().iter().filter(is_level).count() > 2);
-    let turned = criteria_below(rows.iter(), headings).map(|is_many| match has_scale {
-        true => Likely::Scale,
-        false => Likely::Turned(is_many),
-    });
+    let turned = criteria_below(rows.iter(), headings)
+        .map(|is_many| if has_scale { Likely::Scale } else { Likely::Turned(is_many) });
     let is_apart = |sign: &char| rows.first().is_some_and(|row| is_parted_by(row, *sign, headings));
     let parted = || ['|', ':'].into_iter().find(is_apart).map(Likely::Parted);
     turned.or_else(below).or_else(parted).unwrap_or(Likely::Nothing)

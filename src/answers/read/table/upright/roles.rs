@@ -92,7 +92,8 @@ impl ColumnRoles {
         }
         let of_today = |column: &usize| header.cell(*column).is_some_and(|cell| !is_otherwise(&cell.text));
         if answers.is_empty() {
-            let names = names.iter().map(|(column, names)| (*column, names.iter().map(bare).collect()));
+            let names =
+                names.iter().map(|(column, names)| (*column, names.iter().map(|name| bare(name)).collect()));
             let names: Vec<(usize, Vec<String>)> = names.collect();
             let named = |word: &str| {
                 let columns = names.iter().filter(|(_, names)| answer_in(names, &[word]) == Some(true));
@@ -224,7 +225,7 @@ fn answer_in(names: &[String], words: &[&str]) -> Option<bool> {
 }
 
 /// The name of a column without words that only say that it is about whoever fills it in, and about today.
-fn bare(name: &String) -> String {
+fn bare(name: &str) -> String {
     const BEFORE: [&str; 12] = [
         "your",
         "our",
