@@ -12,7 +12,8 @@ use crate::text::{Lang, say};
 #[derive(Debug)]
 pub(super) struct Guidance<'f> {
     framework: &'f Framework,
-    beginnings: Vec<OnceCell<BTreeSet<[char; BEGINNING]>>>,
+    /// Per criterion, with what a template writes as evidence.
+    beginnings: Vec<OnceCell<(BTreeSet<[char; BEGINNING]>, Vec<String>)>>,
 }
 
 /// How many letters a beginning has.
@@ -32,19 +33,17 @@ impl<'f> Guidance<'f> {
     ) -> bool {
         let own = &self.framework[criterion];
         let is_own = |text: &str| pieces().flat_map(letters).eq(letters(text));
-        // What a template writes is put together only where it may be that.
-        let written = || {
+        let of_criterion = || {
             let languages = [Lang::En, Lang::Ja].into_iter();
-            languages.filter_map(|lang| guide::evidence(own, self.framework.language(lang), lang))
-        };
-        let of_texts = || {
-            let written: Vec<String> = written().collect();
+            let written = languages
+                .filter_map(|lang| guide::evidence(own, self.framework.language(lang), lang))
+                .collect::<Vec<_>>();
             let all = texts(own).chain(written.iter().map(String::as_str));
-            all.map(|text| beginning(std::iter::once(text))).collect()
+            (all.map(|text| beginning(std::iter::once(text))).collect(), written)
         };
-        let beginnings = self.beginnings[criterion.get()].get_or_init(of_texts);
+        let (beginnings, written) = self.beginnings[criterion.get()].get_or_init(of_criterion);
         beginnings.contains(&beginning(pieces()))
-            && (texts(own).any(is_own) || written().any(|text| is_own(&text)))
+            && texts(own).chain(written.iter().map(String::as_str)).any(is_own)
     }
 }
 
