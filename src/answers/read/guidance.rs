@@ -13,8 +13,10 @@ use crate::text::{Lang, say};
 pub(super) struct Guidance<'f> {
     framework: &'f Framework,
     /// Per criterion, with what a template writes as evidence.
-    beginnings: Vec<OnceCell<(BTreeSet<[char; BEGINNING]>, Vec<String>)>>,
+    beginnings: Vec<OnceCell<(Beginnings, Vec<String>)>>,
 }
+
+type Beginnings = BTreeSet<[char; BEGINNING]>;
 
 /// How many letters a beginning has.
 const BEGINNING: usize = 6;
