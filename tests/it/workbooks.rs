@@ -344,7 +344,7 @@ fn an_open_document_says_the_same_as_a_workbook() {
         [
             "a: sheet `answers` has merged cells; the value of A5:A6 was taken for each of their rows",
             "a: sheet `answers` has hidden or filtered rows, which were read too: 5",
-            "a: the sheet name `old` says that these are not the answers of today, so none of them was used",
+            "a: the sheet name `old` says that these are not the answers of today, but earlier ones, a plan, a template or the like; none was used",
         ]
     );
     let read: Vec<Reading> = read.into_iter().map(|read| read.expect("a sheet")).collect();

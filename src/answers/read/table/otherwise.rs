@@ -370,8 +370,8 @@ fn phrase(text: &str) -> Option<Sort> {
 pub(super) fn not_of_today(code: Code, Label(en, ja): Label, name: &str) -> Diagnostic {
     let name = name.trim();
     let message = say!(
-        "{en} `{name}` says that these are not the answers of today, but a plan, a draft, a template or the like; none was used",
-        "{ja}「{name}」から、現時点の回答ではなく計画・下書き・ひな形などと判断し、使いませんでした"
+        "{en} `{name}` says that these are not the answers of today, but earlier ones, a plan, a template or the like; none was used",
+        "{ja}「{name}」から、現時点の回答ではなく、過去の回答・計画・ひな形などと判断し、使いませんでした"
     );
     let help = say!(
         "if they are, call it something else; if not, take it out",
