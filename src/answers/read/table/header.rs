@@ -153,7 +153,12 @@ pub(super) fn again(row: &Row<'_>) -> Diagnostic {
 /// question is one.
 pub(super) fn names_in(row: &Row<'_>, headings: &Headings<'_>) -> usize {
     let (mut names, mut asks) = (Vec::new(), false);
+    let mut left = "";
     for cell in row.cells() {
+        // A few bytes of a workbook can say that a cell is repeated thousands of times.
+        if std::mem::replace(&mut left, &cell.text) == cell.text {
+            continue;
+        }
         if let [found] = headings.meanings(&cell.text).as_slice() {
             if names.first() != Some(&found.meaning) {
                 names.push(found.meaning);
