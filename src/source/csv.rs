@@ -9,7 +9,7 @@ use std::sync::Arc;
 use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
 use super::{Cell, CellKind, Code, Diagnostic, MAX_LINE, Row, SourceFile, Span};
-use crate::text::{acts, say};
+use crate::text::{acts, say, unguarded_in_csv};
 
 /// The characters that may separate cells.
 pub(crate) const SEPARATORS: [u8; 3] = *b",\t;";
@@ -206,6 +206,7 @@ impl<'t> CsvRows<'t> {
             };
             // Invisible characters don't count, such as the end-of-file mark of old systems.
             if !text.chars().all(|c| c.is_whitespace() || acts(c)) {
+                let text = unguarded_in_csv(text);
                 cells.push(Cell { column, kind: CellKind::Text, text, span: at - start..end - start });
             }
             column += 1;

@@ -343,6 +343,7 @@ impl<'d> Value<'d> {
             ValueKind::Null => Label("nothing (null)", "値なし（null）"),
             ValueKind::Bool(_) => Label("true or false", "真偽値"),
             ValueKind::Integer(_) => Label("a whole number", "整数"),
+            ValueKind::Float(_) if self.is_huge() => Label("a number that is too large", "大きすぎる数値"),
             ValueKind::Float(_) => Label("one with a fraction", "小数のある数値"),
             ValueKind::Text(_) => Label("a text", "文字列"),
             ValueKind::Date(_) => Label("a date or time", "日付・時刻"),

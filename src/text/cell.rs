@@ -1,18 +1,60 @@
 use std::borrow::Cow;
 
+use super::inert;
+
 /// Characters that a spreadsheet skips before the sign of a formula.
 const BEFORE: [char; 7] = [' ', '\u{a0}', '\u{3000}', '\t', '\r', '\n', '"'];
+
+/// What may end a cell where the separator is not a comma; quotation marks inside a line do not help there.
+const ENDS: [char; 4] = [';', '\t', '\n', '\r'];
 
 /// `text` in a form that no spreadsheet takes for a formula: anything that looks like one, after any number of
 /// apostrophes, gets one more apostrophe.
 pub fn guarded(text: &str) -> Cow<'_, str> {
-    if is_like_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    guard(text, std::iter::once(0))
+}
+
+/// The same for CSV, whatever a spreadsheet takes for the separator.
+pub fn guarded_in_csv(text: &str) -> Cow<'_, str> {
+    guard(text, begins(text))
+}
+
+fn guard(text: &str, begins: impl DoubleEndedIterator<Item = usize>) -> Cow<'_, str> {
+    let mut guarded = Cow::Borrowed(text);
+    for at in begins.rev().filter(|at| is_like_formula(&text[*at..])) {
+        guarded.to_mut().insert(at, '\'');
+    }
+    guarded
 }
 
 /// Undoes [`guarded`]. Text that was never guarded is returned as is, unless it looks like a formula after an
 /// apostrophe: that apostrophe is taken for a guard.
-pub(crate) fn unguarded(text: &str) -> &str {
-    text.strip_prefix('\'').filter(|text| is_like_formula(text)).unwrap_or(text)
+pub(crate) fn unguarded(mut text: Cow<'_, str>) -> Cow<'_, str> {
+    if is_guard(&text) {
+        text.to_mut().remove(0);
+    }
+    text
+}
+
+/// Undoes [`guarded_in_csv`] likewise.
+pub(crate) fn unguarded_in_csv(mut text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains('\'') {
+        return text;
+    }
+    let guards: Vec<usize> = begins(&text).filter(|at| is_guard(&text[*at..])).collect();
+    for at in guards.into_iter().rev() {
+        text.to_mut().remove(at);
+    }
+    text
+}
+
+fn is_guard(text: &str) -> bool {
+    text.strip_prefix('\'').is_some_and(is_like_formula)
+}
+
+/// Where a cell may begin in a text.
+fn begins(text: &str) -> impl DoubleEndedIterator<Item = usize> {
+    std::iter::once(0).chain(text.match_indices(ENDS).map(|(at, end)| at + end.len()))
 }
 
 fn is_like_formula(text: &str) -> bool {
@@ -21,11 +63,11 @@ fn is_like_formula(text: &str) -> bool {
     bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r'])
 }
 
-/// Appends a cell to a row of CSV: cleaned, guarded, and quoted where it contains a separator (also `;` or a tab), a
-/// line break, or what a CI log would take for a command.
+/// Appends a cell to a row of CSV: as [`csv_text`], and quoted where it contains a separator (also `;` or a tab), a line
+/// break, or begins as a command to a CI system does.
 pub(crate) fn write_csv_cell(text: &str, out: &mut Vec<u8>) {
-    let text = super::clean_lines(text);
-    let cell = guarded(&text);
+    let text = csv_text(text);
+    let cell = guarded_in_csv(&text);
     let parts = cell.bytes().any(|byte| matches!(byte, b'"' | b',' | b';' | b'\t' | b'\n' | b'\r'));
     let bare = cell.trim();
     if parts || bare.len() != cell.len() || bare.starts_with("::") {
@@ -37,9 +79,17 @@ pub(crate) fn write_csv_cell(text: &str, out: &mut Vec<u8>) {
     }
 }
 
+/// A text as CSV keeps it: without control characters, and without commands to a CI system that shows the table.
+pub(crate) fn csv_text(text: &str) -> Cow<'_, str> {
+    // What begins with a quotation mark is no command.
+    let quoted = format!("\"{}", super::clean_lines(text));
+    let inert = inert(&quoted);
+    if inert[1..] == *text { Cow::Borrowed(text) } else { Cow::Owned(inert[1..].to_owned()) }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{guarded, unguarded, write_csv_cell};
+    use super::{guarded, guarded_in_csv, unguarded, unguarded_in_csv, write_csv_cell};
 
     #[test]
     fn formulas_are_guarded_and_come_back() {
@@ -48,6 +98,7 @@ mod tests {
             ("'=1+1", "''=1+1"),
             ("-", "'-"),
             ("\t@", "'\t@"),
+            ("x;=1", "x;=1"),
             ("\r", "'\r"),
             ("＝1", "'＝1"),
             (" \n\"' ＋1", "' \n\"' ＋1"),
@@ -58,9 +109,19 @@ mod tests {
         ];
         for (text, written) in pairs {
             assert_eq!(guarded(text), written);
-            assert_eq!(unguarded(written), text);
+            assert_eq!(unguarded(written.into()), text);
         }
-        assert_eq!(unguarded("=Corp"), "=Corp");
+        assert_eq!(unguarded("=Corp".into()), "=Corp");
+        for (text, written) in [
+            ("x;=1;' =2;b", "x;'=1;'' =2;b"),
+            ("\t@", "'\t'@"),
+            (" \n\"' ＋1", "' \n'\"' ＋1"),
+            ("- a\r\n- b", "'- a\r'\n'- b"),
+            ("'s-Hertogenbosch; a-b", "'s-Hertogenbosch; a-b"),
+        ] {
+            assert_eq!(guarded_in_csv(text), written);
+            assert_eq!(unguarded_in_csv(written.into()), text);
+        }
     }
 
     #[test]
@@ -69,16 +130,18 @@ mod tests {
             ("", ""),
             ("b c", "b c"),
             ("x,y", "\"x,y\""),
-            ("x;=1+1", "\"x;=1+1\""),
-            ("x\t=1", "\"x\t=1\""),
+            ("x;=1+1", "\"x;'=1+1\""),
+            ("x\t=1", "\"x\t'=1\""),
             ("say \"x\"", "\"say \"\"x\"\"\""),
             ("one\r\ntwo\rthree", "\"one\ntwo\nthree\""),
-            ("\n=1", "\"'\n=1\""),
+            ("\n=1", "\"'\n'=1\""),
             ("\u{202e}=1,2", "\"'=1,2\""),
             ("\u{feff}@x", "'@x"),
             ("－1", "'－1"),
             (" x", "\" x\""),
             ("::error::x", "\"::error::x\""),
+            ("a\n::error::x", "\"a\n: :error::x\""),
+            ("a\u{2028}##vso[x]", "\"a\n# #vso[x]\""),
             ("a=b::c", "a=b::c"),
         ];
         for (text, written) in pairs {

@@ -106,6 +106,33 @@ fn pasted_lines_are_text_and_end_nothing() {
 }
 
 #[test]
+fn pasted_lines_answer_no_other_question_in_plain_lines() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let framework = small_directory().display().to_string();
+    let args = ["assess", "--plain", "a.toml", "--framework", &framework];
+    let mut terminal = Terminal::start(directory.path(), "en", (24, 80), &args);
+    for (asked, typed) in [
+        ("Name>", "Kumo\r"),
+        ("Respondent>", "\r"),
+        ("What kind of product is it?", "2\r"),
+        ("Where is it used?", "1\r"),
+        ("Is the need written down?", "2\r"),
+        ("Evidence>", "letter\rmemo\r\r1\r\r2\rs\r"),
+    ] {
+        terminal.see(asked);
+        pause();
+        terminal.press(typed);
+    }
+    terminal.see("Is the device studied?");
+    pause();
+    terminal.press("s\r");
+    terminal.end();
+    let sheet = sheet(&directory);
+    let sheet = sheet.trim_end().rsplit_once("[answers]\n").expect("answers").1.to_owned();
+    assert_eq!(sheet, "need = { level = 2, evidence = [\"letter\", \"memo\"] }");
+}
+
+#[test]
 fn a_field_of_several_lines_ends_on_an_empty_last_line() {
     let directory = tempfile::tempdir().expect("a directory");
     let mut terminal = small_terminal(directory.path());

@@ -187,10 +187,12 @@ fn data_come_back_from_every_form_as_far_as_they_can() {
             let file = format!("b.{form}");
             let _ = fs::remove_file(folder.path().join(&file));
             let there = run_in(&folder, &["template", "--from", "a.json", "-o", &file]);
-            assert_eq!(there.code, 0, "{text:?} {form}: {}", there.stderr);
+            let is_whole = form != "csv" || !text.contains("\n::");
+            assert_eq!(there.code == 0, is_whole, "{text:?} {form}: {}", there.stderr);
             let back = run_in(&folder, &["template", "--from", &file, "--to", "json"]).json();
             for key in ["subject", "ref", "respondent"] {
-                assert_eq!(back[key], text, "{form} {key}");
+                let kept = if form == "csv" { text.replace("\n::", "\n: :") } else { text.to_owned() };
+                assert_eq!(back[key], kept, "{form} {key}");
             }
         }
     }

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 
 use outside_in::answers::{Answer, Form, Opened, Reading, Reply, open};
 use outside_in::source::Diagnostic;
-use rust_xlsxwriter::{Format, Note, Workbook};
+use rust_xlsxwriter::{Format, Note, Table, TableColumn, TableFunction, Workbook};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::process::run_in;
@@ -469,6 +469,24 @@ fn a_hidden_sheet_that_is_read_is_told() {
     let (read, notices) = opened(workbook.save_to_buffer().expect("a workbook"), Form::Xlsx);
     assert_eq!(read.len(), 1);
     assert_eq!(notices, ["a: sheet `data` is hidden, and was read, as no other sheet has answers"]);
+}
+
+#[test]
+fn totals_of_a_table_are_no_company() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, name) in (1..).zip(["Kumo", "Aoba"]) {
+        sheet.write(row, 0, name).expect("a cell").write(row, 1, 1).expect("a cell");
+    }
+    let columns = [
+        TableColumn::new().set_header("subject").set_total_label("Summe"),
+        TableColumn::new().set_header("need").set_total_function(TableFunction::Sum),
+    ];
+    let table = Table::new().set_columns(&columns).set_total_row(true);
+    sheet.add_table(0, 0, 3, 1, &table).expect("a table");
+    let (read, notices) = opened(workbook.save_to_buffer().expect("a workbook"), Form::Xlsx);
+    assert_eq!(read.len(), 2);
+    assert_eq!(notices, ["a: sheet `Sheet1`: totals rows of tables were skipped: 4"]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::table::plain;
 use crate::answers::evidence::only_claims;
 use crate::answers::word_list::WordList;
 use crate::framework::{Criterion, Text};
-use crate::text::{Bilingual, half_width, lowered, nearest, say, squeezed, unguarded, visible};
+use crate::text::{Bilingual, half_width, lowered, nearest, say, squeezed, visible};
 
 /// The separators of a level, or an id, and its words.
 pub(super) const COLONS: [char; 2] = [':', '：'];
@@ -212,7 +212,7 @@ pub(super) fn said<'t>(text: &'t str, texts: impl FnOnce() -> Option<&'t LevelTe
 
 fn said_visibly<'t, 'l>(text: &'t str, texts: impl FnOnce() -> Option<&'l LevelTexts>) -> Spoken<'t> {
     // Where several could be chosen there is a separator also after a single one.
-    let whole = unguarded(text.trim());
+    let whole = text.trim();
     let text = whole.trim_end_matches([';', '；']).trim_end();
     if is_unknown(text) {
         return Spoken::Unknown;

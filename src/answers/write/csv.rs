@@ -1,7 +1,7 @@
 use super::columns::WrittenCell;
 use crate::answers::{AnswerSheet, Column, HeaderKey, is_nothing};
 use crate::framework::Framework;
-use crate::text::{Bilingual, Lang, clean_lines, guarded, say, write_csv_cell};
+use crate::text::{Bilingual, Lang, clean_lines, csv_text, guarded, say, write_csv_cell};
 
 /// Sheets as CSV, with a byte order mark, without which Excel misreads Japanese, and with a row of `questions`.
 pub fn csv(
@@ -84,6 +84,10 @@ pub fn lost(
             _ if clean_lines(&text) != text => lost.push(say!(
                 "`{name}` has control characters, which were left out",
                 "`{name}` に制御文字があるため、取り除きました"
+            )),
+            None if csv_text(&text) != text => lost.push(say!(
+                "`{name}` has what a CI system would take for a command; a space was put into it",
+                "`{name}` にCIシステムがコマンドと解釈する文字列があるため、空白を挿入しました"
             )),
             _ => {}
         }

@@ -141,8 +141,11 @@ pub(in crate::commands) fn ask_first<T>(
 fn ask(setup: Setup, mut store: DraftStore) -> Result<InterviewEnd, Stop> {
     let Setup { framework, sheet, mistakes, lang, as_of, scope, plain, color, columns, report } = setup;
     let mut prompter: Box<dyn Prompter> = if plain {
-        let echoing = !io::stdin().is_terminal();
-        Box::new(Plain::new(io::stdin().lock(), io::stderr(), lang, columns).echoing(echoing))
+        let prompter = Plain::new(io::stdin().lock(), io::stderr(), lang, columns);
+        Box::new(match io::stdin().is_terminal() {
+            true => prompter.forgetting(terminal::forget_typed),
+            false => prompter.echoing(true),
+        })
     } else {
         let ending = Ending { framework: Arc::clone(&framework), as_of, report };
         Box::new(Window::new(lang, color, Some(ending))?)

@@ -113,13 +113,14 @@ pub(super) fn leave() {
     let _ = disable_raw_mode();
 }
 
+/// Drops what was typed and not read yet.
 #[cfg(unix)]
-fn forget_typed() {
+pub(super) fn forget_typed() {
     let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
 }
 
 #[cfg(windows)]
-fn forget_typed() {}
+pub(super) fn forget_typed() {}
 
 /// Switches all modes on again, in case they were changed from outside.
 #[cfg(unix)]

@@ -14,6 +14,8 @@ pub struct Plain<R, W> {
     lang: Lang,
     columns: usize,
     echoes: bool,
+    /// Drops what was typed before a question was asked.
+    forget_typed: fn(),
     /// The last question, so that it is not read out twice.
     last: Option<Screen>,
     explained: Vec<ScreenAction>,
@@ -22,13 +24,20 @@ pub struct Plain<R, W> {
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// Reads answers from `input` and writes questions to `output`, wrapped at `columns`.
     pub fn new(input: R, output: W, lang: Lang, columns: usize) -> Self {
-        Self { input, output, lang, columns, echoes: false, last: None, explained: Vec::new() }
+        Self { input, output, lang, columns, echoes: false, forget_typed: || {}, last: None, explained: Vec::new() }
     }
 
     /// The same, but repeats its input where no terminal does so.
     #[must_use]
     pub fn echoing(self, echoes: bool) -> Self {
         Self { echoes, ..self }
+    }
+
+    /// The same, but calls `forget_typed` before each question: in a terminal, what was pasted into an earlier answer is not
+    /// to answer the next one.
+    #[must_use]
+    pub fn forgetting(self, forget_typed: fn()) -> Self {
+        Self { forget_typed, ..self }
     }
 
     fn line(&mut self, text: &str) -> Result<(), Stop> {
@@ -156,6 +165,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
             self.lang.of("Answer", "回答")
         };
         loop {
+            (self.forget_typed)();
             let typed = self.read(label)?;
             if let Some(picked) = understand(screen, &typed) {
                 return Ok(picked);
@@ -180,6 +190,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         for text in &ask.about {
             self.line(text)?;
         }
+        (self.forget_typed)();
         if ask.lines { self.edit_lines(ask) } else { self.edit_line(ask) }
     }
 
@@ -192,6 +203,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         self.line("")?;
         self.line(question)?;
         loop {
+            (self.forget_typed)();
             let typed = self.read(self.lang.of("y yes, n no", "y はい、n いいえ"))?;
             match normalized(&typed).as_str() {
                 "y" | "yes" | "はい" => return Ok(true),

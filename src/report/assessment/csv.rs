@@ -9,7 +9,7 @@ use crate::framework::Framework;
 use crate::report::View;
 use crate::scoring::{GateResult, GateStatus, Percent, SHOWN_LOSSES};
 use crate::source::Code;
-use crate::text::{inert, write_csv_cell};
+use crate::text::write_csv_cell;
 
 /// The columns of every stage, appended to its id.
 const OF_STAGE: [&str; 5] = ["verdict", "score", "proven", "possible", "blocked_by"];
@@ -147,7 +147,7 @@ impl<'o> CsvRow<'o> {
     /// Appends a cell with user input.
     pub(crate) fn text(&mut self, cell: &str) {
         self.plain("");
-        write_csv_cell(&inert(cell), self.out);
+        write_csv_cell(cell, self.out);
     }
 
     pub(crate) fn end(self) {

@@ -82,6 +82,8 @@ pub(super) struct SheetGrid {
     /// The first and last row of each hidden stretch, including those hidden by a filter.
     pub(super) hidden_rows: Vec<(u32, u32)>,
     pub(super) hidden_columns: Vec<(u32, u32)>,
+    /// The rows that hold the totals of the others.
+    pub(super) totals: Vec<u32>,
     /// The cells that are struck through, at least in part.
     pub(super) struck: Vec<(u32, u32)>,
     /// The cells whose format shows nothing of their number.
@@ -184,6 +186,16 @@ impl SheetGrid {
                 row.cells.dedup_by_key(|cell| cell.column);
             }
         }
+    }
+
+    /// Drops the rows with totals below the header, and forgets those that are not there.
+    pub(super) fn leave_totals(&mut self, header: usize) {
+        let header = self.rows.get(header).map(|row| row.number);
+        self.totals.sort_unstable();
+        self.totals.dedup();
+        let is_below = |row: &u32| header.is_some_and(|header| *row > header);
+        self.totals.retain(|row| is_below(row) && self.rows.binary_search_by_key(row, |row| row.number).is_ok());
+        self.rows.retain(|row| self.totals.binary_search(&row.number).is_err());
     }
 
     /// Copies the value of merged cells to each of their rows that has other content, in their first column. Not from

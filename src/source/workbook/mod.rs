@@ -16,7 +16,7 @@ use self::package::Package;
 use self::thread::without_frame;
 use self::xlsx::Xlsx;
 use super::{Cell, Code, Diagnostic, Foreign, ReadRow, Row, SheetRows, SourceFile};
-use crate::text::say;
+use crate::text::{say, unguarded};
 
 /// A spreadsheet of Excel (`.xlsx`, `.xlsm`) or `OpenDocument` (`.ods`), told apart by its content.
 pub(crate) struct Workbook {
@@ -126,6 +126,7 @@ impl Workbook {
             let row = |row: &GridRow| row_of(&self.name, sheet, row.clone(), Vec::new());
             let header = find_header(&grid.rows.iter().take(first).map(row).collect::<Vec<_>>());
             let spread = grid.spread(header.unwrap_or(0), budget)?;
+            grid.leave_totals(header.unwrap_or(0));
             Ok((grid, header, spread))
         });
         let (mut grid, header, spread) = spread.map_err(|fault| fault.told(&self.name, self.unfit))?;
@@ -199,7 +200,7 @@ fn row_of(name: &str, sheet: &str, row: GridRow, comments: Vec<(usize, String)>)
         }
         let start = line.len();
         line.extend(cell.text.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }));
-        let (column, text) = (cell.column as usize, String::from(cell.text).into());
+        let (column, text) = (cell.column as usize, unguarded(String::from(cell.text).into()));
         cells.push(Cell { column, kind: cell.kind, text, span: start..line.len() });
     }
     Ok(Row::of_workbook(name, sheet, number, line, cells, comments))

@@ -5,6 +5,9 @@ use jiff::civil;
 
 use crate::source::CellKind;
 
+/// The longest number format of Excel, in characters.
+const LONGEST: usize = 255;
+
 /// How a number is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) enum NumberFormat {
@@ -30,8 +33,11 @@ impl NumberFormat {
         }
     }
 
-    /// A custom format, such as `yyyy/mm/dd`.
+    /// A custom format, such as `yyyy/mm/dd`. Spreadsheets know none that is longer than [`LONGEST`].
     pub(super) fn of(code: &str) -> Self {
+        if code.chars().count() > LONGEST {
+            return Self::Plain;
+        }
         let (mut shown, mut literal) = (String::new(), false);
         let mut signs = code.chars().peekable();
         let (mut digits, mut words) = (String::new(), [String::new(), String::new()]);
@@ -57,6 +63,9 @@ impl NumberFormat {
                     }
                 }
                 _ => {
+                    if sign == ' ' {
+                        words[usize::from(!shown.trim().is_empty())].push(sign);
+                    }
                     shown.push(sign);
                     digits.push(sign);
                 }
@@ -159,8 +168,8 @@ fn day(number: f64, from_1904: bool) -> Option<String> {
 
 /// A number as a person would write it: at most fifteen digits, as spreadsheets show, and no fraction if it is whole.
 pub(super) fn number_text(number: f64) -> String {
-    let number =
-        if number.fract() == 0.0 { number } else { format!("{number:.14e}").parse().unwrap_or(number) };
+    let is_exact = number.fract() == 0.0 && number.abs() < 1e15;
+    let number = if is_exact { number } else { format!("{number:.14e}").parse().unwrap_or(number) };
     // Beyond 2^53 adjacent integers share one float, so such a number is shown as it is.
     #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
     if number.fract() == 0.0 && number.abs() < 9e15 {
@@ -188,6 +197,7 @@ mod tests {
             ("\"day \"0", Worded("day ".to_owned(), String::new())),
             ("0\" 点\"", Plain),
             ("0\" (planned)\";-0", Worded(String::new(), " (planned)".to_owned())),
+            ("0 \"of 4\"", Worded(String::new(), " of 4".to_owned())),
             ("0\\%", Plain),
             ("[h]:mm:ss", Plain),
             ("[Red]0", Plain),
@@ -205,6 +215,9 @@ mod tests {
         for (code, format) in cases {
             assert_eq!(NumberFormat::of(code), format, "{code}");
         }
+        for (length, format) in [(255, digits(&"0".repeat(255))), (256, Plain), (70_000, Plain)] {
+            assert_eq!(NumberFormat::of(&"0".repeat(length)), format, "{length}");
+        }
     }
 
     #[test]
@@ -218,6 +231,7 @@ mod tests {
         assert_eq!(says("00000", 1.5, false), number("1.5"));
         assert_eq!(says("00000", -7.0, false), number("-7"));
         assert_eq!(says("General", 2.000_000_000_000_000_4, false), number("2"));
+        assert_eq!(says("General", 12_345_678_901_234_567.0, false), number("12345678901234600"));
         assert_eq!(says("General", 0.1 + 0.2, false), number("0.3"));
         assert_eq!(says("0", 1.6, false), number("1.6"));
         assert_eq!(says("0\" (planned)\"", 3.0, false), (CellKind::Text, "3 (planned)".to_owned()));

@@ -72,6 +72,14 @@ pub(super) fn layout(
             "{name}：シート「{sheet}」の、非表示の列も読み込みました：{ja}"
         ));
     }
+    let totals: Vec<String> = grid.totals.iter().map(|row| (u64::from(*row) + 1).to_string()).collect();
+    if !totals.is_empty() {
+        let Bilingual { en, ja } = some_of(totals);
+        tell(say!(
+            "{name}: sheet `{sheet}`: totals rows of tables were skipped: {en}",
+            "{name}：シート「{sheet}」の、テーブルの集計行は読み込みませんでした：{ja}"
+        ));
+    }
     let named = |cells: &[(u32, u32)]| {
         let filled = cells.iter().filter(|(row, column)| grid.is_filled(*row, *column));
         filled.map(|(row, column)| cell_name(*row, *column)).collect::<Vec<String>>()

@@ -164,7 +164,9 @@ impl Xlsx {
         }
         drop(reader);
         if !only_first {
-            grid.comments = comments(package, part, budget)?;
+            let related = related(package, part, budget)?;
+            grid.comments = comments(package, &related, budget)?;
+            grid.totals = totals(package, &related, budget)?;
         }
         Ok(grid)
     }
@@ -371,14 +373,13 @@ fn strings(package: &mut Package, part: &str) -> Result<Strings, Fault> {
 /// The comments beside the cells of a sheet: notes, and threaded comments of newer programs.
 fn comments(
     package: &mut Package,
-    part: &str,
+    related: &Related,
     budget: &mut Budget,
 ) -> Result<BTreeMap<(u32, u32), String>, Fault> {
     let mut all = BTreeMap::new();
-    let related = related(package, part, budget)?;
     for (kind, name) in [("comments", "comment"), ("threadedComment", "threadedComment")] {
         let mut found: BTreeMap<(u32, u32), String> = BTreeMap::new();
-        let Some(mut xml) = of_kind(&related, kind).map(|part| package.xml(part)).transpose()?.flatten()
+        let Some(mut xml) = of_kind(related, kind).map(|part| package.xml(part)).transpose()?.flatten()
         else {
             continue;
         };
@@ -409,6 +410,24 @@ fn comments(
         all.append(&mut found);
     }
     Ok(all)
+}
+
+/// The rows in which the tables of a sheet have their totals.
+fn totals(package: &mut Package, related: &Related, budget: &mut Budget) -> Result<Vec<u32>, Fault> {
+    let mut rows = Vec::new();
+    for (_, part) in related.values().filter(|(kind, _)| kind == "table") {
+        let Some(mut xml) = package.xml(part)? else { continue };
+        while let Some(node) = xml.next()? {
+            let XmlNode::Start(start) = node else { continue };
+            if start.local_name().as_ref() == "table" {
+                budget.cell()?;
+                let range = attribute(&start, "ref").and_then(|name| range(&name));
+                let has_totals = attribute(&start, "totalsRowCount").is_some_and(|count| count.trim() != "0");
+                rows.extend(range.filter(|_| has_totals).map(|range| range.bottom));
+            }
+        }
+    }
+    Ok(rows)
 }
 
 /// Decodes characters that XML cannot represent, such as `_x000D_`.

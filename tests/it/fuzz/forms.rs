@@ -2,7 +2,7 @@
 
 use arbitrary::Unstructured;
 use outside_in::framework::Framework;
-use outside_in::text::guarded;
+use outside_in::text::{guarded, guarded_in_csv};
 use rust_xlsxwriter::Workbook;
 use serde_json::{Map, Value, json};
 
@@ -148,7 +148,7 @@ impl Drawn {
         let names = cells.iter().map(|(name, _)| quoted(name)).collect::<Vec<_>>();
         let row = cells.iter().map(|(_, cell)| match cell {
             Written::Plain(text) => text.clone(),
-            Written::Text(text) => quoted(&guarded(text)),
+            Written::Text(text) => quoted(&guarded_in_csv(text)),
         });
         let [names, row] = [names, row.collect()].map(|cells| cells.join(&separator.to_string()));
         format!("{names}\r\n{row}\r\n")

@@ -4,7 +4,7 @@ use arbitrary::Unstructured;
 use outside_in::check::{self, fix};
 use outside_in::framework::load_part;
 use outside_in::source::{Severity, SourceFile};
-use outside_in::text::{clean, clean_lines, fit, guarded, pad, width, wrap, wrap_hanging};
+use outside_in::text::{clean, clean_lines, fit, guarded, guarded_in_csv, pad, width, wrap, wrap_hanging};
 
 use super::ground::{acts, below, findings_are_sound, harmless};
 
@@ -54,8 +54,10 @@ fn cleaned(text: &str) {
     let lines = clean_lines(text);
     assert!(lines.chars().all(|c| !acts(c) || matches!(c, '\n' | '\t')));
     assert_eq!(clean_lines(&lines), lines, "cleaned lines stay so");
-    let guarded = guarded(text);
-    assert!(!guarded.starts_with(['=', '+', '-', '@', '\t', '\r']), "{guarded:?}");
+    let is_formula = |cell: &str| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    assert!(!is_formula(&guarded(text)), "{text:?}");
+    let in_csv = guarded_in_csv(text);
+    assert!(!in_csv.split([';', '\n', '\r']).any(is_formula), "{in_csv:?}");
 }
 
 /// Puts the text into a rubric, fixes that until nothing is left to fix, and looks at what became of it.

@@ -10,7 +10,7 @@ use crate::answers::read::said::{is_nothing, is_unknown};
 use crate::answers::word_list::WordList;
 use crate::framework::{ChoiceIx, Fact};
 use crate::source::{Cell, CellKind, Characters, Document, Span, Textual};
-use crate::text::{folded, half_width, lowered, squeezed, unguarded, visible};
+use crate::text::{folded, half_width, lowered, squeezed, visible};
 
 /// The separators of the items of a cell that holds several.
 pub(in crate::answers::read) const BETWEEN: [char; 2] = [';', '；'];
@@ -68,7 +68,6 @@ pub(super) fn reply<'c>(cell: &'c Cell<'_>, texts: impl FnOnce() -> Option<&'c L
             Spoken::Level(number, Some(remark)) => return CellReply::Remarked(number, remark),
             Spoken::Number(number) => CellValue::Float(number),
             Spoken::Unknown => CellValue::Text(Cow::Borrowed(UNKNOWN)),
-            // What guards a formula is in front of the cell; the reason is as it is.
             Spoken::NotApplicable(reason) => {
                 return CellReply::NotApplicable(CellValue::Text(reason));
             }
@@ -79,7 +78,7 @@ pub(super) fn reply<'c>(cell: &'c Cell<'_>, texts: impl FnOnce() -> Option<&'c L
 
 /// The part before the first colon, in half-width lower case, and the part after it.
 fn split(text: &str) -> (Cow<'_, str>, &str) {
-    let text = unguarded(text.trim());
+    let text = text.trim();
     let (head, words) = text.split_once(COLONS).unwrap_or((text, ""));
     (plain(head), words)
 }
@@ -106,7 +105,7 @@ pub(super) fn number(text: &str) -> Option<CellValue<'_>> {
 /// commas as well, as Google Forms joins check boxes.
 pub(super) fn choices(cell: &Cell<'_>, fact: &Fact, mut each: impl FnMut(&str)) {
     let given = visible(&cell.text);
-    let given = unguarded(given.trim());
+    let given = given.trim();
     if is_bare(given) && items(given).map(plain).all(|id| id.is_empty() || is_id(&id, fact)) {
         items(given).map(plain).filter(|id| !id.is_empty()).for_each(|id| each(&id));
         return;
@@ -144,7 +143,7 @@ static NOT_TAKEN: WordList = WordList::new(
 /// choice, in any words.
 pub(super) fn is_ticked(cell: &Cell<'_>, is_name: impl Fn(&str) -> bool) -> Option<bool> {
     let text = visible(&cell.text);
-    let text = unguarded(text.trim());
+    let text = text.trim();
     let said = folded(text);
     // "No" may be the choice itself.
     if is_name(text) || YES.has(&said) || TAKEN.has(&said) {
@@ -159,7 +158,7 @@ pub(super) fn pick(cell: &Cell<'_>, fact: &Fact, at: ChoiceIx, each: &mut dyn Fn
     match is_ticked(cell, |text| choice(text, fact) == Some(&own.id)) {
         Some(true) => each(&own.id),
         Some(false) => {}
-        None => each(unguarded(visible(&cell.text).trim())),
+        None => each(visible(&cell.text).trim()),
     }
 }
 
@@ -343,14 +342,14 @@ fn is_bare(text: &str) -> bool {
 }
 
 pub(super) fn texts<'c>(cell: &'c Cell<'_>) -> impl Iterator<Item = &'c str> {
-    items(unguarded(&cell.text)).map(str::trim).filter(|item| !item.is_empty())
+    items(&cell.text).map(str::trim).filter(|item| !item.is_empty())
 }
 
 /// A text as it is written; true and false are none.
 pub(super) fn text<'c>(cell: &'c Cell<'_>) -> CellValue<'c> {
     match cell.kind {
         CellKind::Truth => CellValue::Bool(cell.text == "TRUE"),
-        _ => CellValue::Text(Cow::Borrowed(unguarded(&cell.text))),
+        _ => CellValue::Text(Cow::Borrowed(&cell.text)),
     }
 }
 

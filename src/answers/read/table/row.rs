@@ -14,7 +14,7 @@ use crate::framework::{ChoiceIx, Fact, Framework};
 use crate::source::{
     Cell, CellCursor, CellKind, Characters, Diagnostic, Document, Open, Row, SEPARATORS, Span, Textual, codes,
 };
-use crate::text::{clean, fit, folded, say, unguarded, visible};
+use crate::text::{clean, fit, folded, say, visible};
 
 /// Reads the sheet in one row. It is refused if it has more cells than its header, or answers another framework; the
 /// reasons are then the error. What is wrong with single cells is a notice, as in every other form.
@@ -350,7 +350,7 @@ impl Filler<'_> {
                 }
                 Column::Note(_) => {
                     has_note = true;
-                    let note = noted(&[remark, Some(unguarded(&cell.text))]);
+                    let note = noted(&[remark, Some(&*cell.text)]);
                     self.entry(&mut open, NOTE, &note, &cell.span);
                 }
                 Column::Proposal(_, part) => {
