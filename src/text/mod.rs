@@ -16,8 +16,8 @@ mod policy;
 mod wrap;
 
 pub use crate::say;
-pub use cell::{guarded, guarded_in_csv};
 pub(crate) use cell::{csv_text, unguarded, unguarded_in_csv, write_csv_cell};
+pub use cell::{guarded, guarded_in_csv};
 pub(crate) use clean::{acts, seen, visible};
 pub use clean::{clean, clean_lines, half_width};
 pub(crate) use escape::escape_html;

@@ -24,7 +24,16 @@ pub struct Plain<R, W> {
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// Reads answers from `input` and writes questions to `output`, wrapped at `columns`.
     pub fn new(input: R, output: W, lang: Lang, columns: usize) -> Self {
-        Self { input, output, lang, columns, echoes: false, forget_typed: || {}, last: None, explained: Vec::new() }
+        Self {
+            input,
+            output,
+            lang,
+            columns,
+            echoes: false,
+            forget_typed: || {},
+            last: None,
+            explained: Vec::new(),
+        }
     }
 
     /// The same, but repeats its input where no terminal does so.

@@ -194,7 +194,8 @@ impl SheetGrid {
         self.totals.sort_unstable();
         self.totals.dedup();
         let is_below = |row: &u32| header.is_some_and(|header| *row > header);
-        self.totals.retain(|row| is_below(row) && self.rows.binary_search_by_key(row, |row| row.number).is_ok());
+        self.totals
+            .retain(|row| is_below(row) && self.rows.binary_search_by_key(row, |row| row.number).is_ok());
         self.rows.retain(|row| self.totals.binary_search(&row.number).is_err());
     }
 
