@@ -142,9 +142,10 @@ fn ask(setup: Setup, mut store: DraftStore) -> Result<InterviewEnd, Stop> {
     let Setup { framework, sheet, mistakes, lang, as_of, scope, plain, color, columns, report } = setup;
     let mut prompter: Box<dyn Prompter> = if plain {
         let prompter = Plain::new(io::stdin().lock(), io::stderr(), lang, columns);
-        Box::new(match io::stdin().is_terminal() {
-            true => prompter.forgetting(terminal::forget_typed),
-            false => prompter.echoing(true),
+        Box::new(if io::stdin().is_terminal() {
+            prompter.forgetting(terminal::forget_typed)
+        } else {
+            prompter.echoing(true)
         })
     } else {
         let ending = Ending { framework: Arc::clone(&framework), as_of, report };
