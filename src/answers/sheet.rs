@@ -67,6 +67,7 @@ impl Answer {
 /// A piece of evidence: its text as it was written, which is judged once.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(transparent)]
+#[schemars(inline, description = "")]
 pub struct Evidence {
     text: String,
     #[serde(skip)]

@@ -11,7 +11,7 @@ use crate::answers::{
     AnswerSheet, CsvStart, Form, Opened, SheetAt, SheetReader, line_of, nameless, no_company, open,
 };
 use crate::framework::{Framework, StageIx};
-use crate::report::assessment::{Fragments, csv, write_assessment};
+use crate::report::assessment::{Fragments, csv, write_assessment, write_item};
 use crate::report::json::write_refusal;
 use crate::report::{Input, View};
 use crate::source::{
@@ -29,6 +29,8 @@ pub enum ResultForm {
         /// Whether the greatest losses are written too.
         losses: bool,
     },
+    /// The items of a [`crate::report::json::ScoresDocument`]; refusals are kept for its end.
+    Json,
     /// The sheet and its results are kept, for output that needs all of them together.
     Kept,
     /// Only what a table shows is kept: who it is, the verdicts and numbers, how many notices.
@@ -60,7 +62,7 @@ impl Settings {
     /// About how many bytes are written or kept for each sheet.
     pub(super) fn result_size(&self, framework: &Framework) -> usize {
         let (criteria, stages) = (framework.criteria().len(), framework.stages().len());
-        let parts = if self.detail || self.form.keeps() { stages + 1 } else { 0 };
+        let parts = if self.detail || self.form.keeps() || self.form == ResultForm::Json { stages + 1 } else { 0 };
         1_000 + criteria * (60 + 150 * parts)
     }
 
@@ -80,7 +82,8 @@ impl Settings {
             }
             (ResultForm::Ndjson, Err([reason, ..])) => write_refusal(input, reason, self.lang, out),
             (ResultForm::Csv { losses }, Ok(assessed)) => csv::write_row(&view(assessed), losses, out),
-            (ResultForm::Ndjson | ResultForm::Csv { .. }, Err(_))
+            (ResultForm::Json, Ok(assessed)) => write_item(&view(assessed), input, self.detail, out),
+            (ResultForm::Ndjson | ResultForm::Csv { .. } | ResultForm::Json, Err(_))
             | (ResultForm::Kept | ResultForm::Brief, _) => {}
         }
     }
@@ -317,7 +320,7 @@ impl Scorer<'_> {
                 out.problems.push(reason.clone());
             }
         }
-        if self.settings.form.keeps() {
+        if self.settings.form.keeps() || self.settings.form == ResultForm::Json {
             out.kept.push(Line::Refused(input, reasons));
         } else {
             let Self { framework, settings, fragments, .. } = self;

@@ -14,7 +14,7 @@ use super::raters::RatersJson;
 use crate::answers::Proposal;
 use crate::framework::{Citation, CriterionIx, Framework, Gate, GateIx, GateMember, StageIx};
 use crate::source::Diagnostic;
-use crate::text::{Lang, write_json_line};
+use crate::text::{Lang, write_json_item, write_json_line};
 
 /// Data about a criterion, preceded by its id.
 #[derive(Serialize, JsonSchema)]
@@ -178,13 +178,40 @@ pub fn write_refusal(input: &Input, reason: &Diagnostic, lang: Lang, out: &mut V
     write_json_line(&RefusalJson::new(input, reason, lang), out);
 }
 
+// [`ScoresDocument`] writes it.
 /// What `score --format json` writes.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct ScoresJson<'a> {
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "it is only described")]
+pub(crate) struct ScoresJson<'a> {
     /// One per sheet that was scored.
-    pub assessments: Vec<AssessmentJson<'a>>,
+    assessments: Vec<AssessmentJson<'a>>,
     /// One per sheet that was refused.
-    pub refused: Vec<RefusalJson<'a>>,
+    refused: Vec<RefusalJson<'a>>,
+}
+
+/// Writes what `score --format json` gives, piece by piece, so that the assessments need not all be kept.
+#[derive(Debug, Default)]
+pub struct ScoresDocument {
+    has_items: bool,
+}
+
+impl ScoresDocument {
+    /// What precedes the first piece.
+    pub const BEGIN: &'static str = "{\n  \"assessments\": [";
+
+    /// Assessments as [`super::assessment::write_item`] appends them, ready to follow those before.
+    pub fn piece<'b>(&mut self, items: &'b [u8]) -> &'b [u8] {
+        if items.is_empty() || std::mem::replace(&mut self.has_items, true) { items } else { &items[1..] }
+    }
+
+    /// What follows the last piece.
+    pub fn end(&self, refused: &[RefusalJson<'_>]) -> String {
+        let mut items = Vec::new();
+        refused.iter().for_each(|refusal| write_json_item(refusal, &mut items));
+        let items = String::from_utf8_lossy(items.get(1..).unwrap_or_default());
+        let close = |has_items| if has_items { "\n  ]" } else { "]" };
+        format!("{},\n  \"refused\": [{items}{}\n}}\n", close(self.has_items), close(!refused.is_empty()))
+    }
 }
 
 /// What `score` writes with `--format json`, also with `--cohort`, or per line with `--format ndjson`, and what

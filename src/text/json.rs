@@ -13,6 +13,19 @@ pub fn pretty_json(document: &impl Serialize) -> serde_json::Result<String> {
     Ok(escaped(text.as_bytes()).unwrap_or(text))
 }
 
+/// Appends a document as an item of a list inside of an indented object, after a comma.
+pub(crate) fn write_json_item(document: &impl Serialize, out: &mut Vec<u8>) {
+    const BREAK: &str = "\n    ";
+    let text = pretty_json(document);
+    debug_assert!(text.is_ok(), "our types can be written as JSON");
+    out.push(b',');
+    // Line breaks in strings are escaped.
+    for line in text.unwrap_or_default().lines() {
+        out.extend_from_slice(BREAK.as_bytes());
+        out.extend_from_slice(line.as_bytes());
+    }
+}
+
 /// Appends a document as one line of JSON.
 pub fn write_json_line(document: &impl Serialize, out: &mut Vec<u8>) {
     let start = out.len();

@@ -25,6 +25,7 @@ pub use folded::folded;
 pub(crate) use folded::{lowered, squeezed};
 pub(crate) use ids::ids;
 pub use inert::inert;
+pub(crate) use json::write_json_item;
 pub use json::{pretty_json, write_json_line};
 pub use language::{Bilingual, Label, Lang};
 pub(crate) use language::{is_japanese, is_language_tag};

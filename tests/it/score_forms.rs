@@ -7,7 +7,7 @@ use std::path::Path;
 use calamine::{Data, Range, Reader, Xlsx};
 use serde_json::Value;
 
-use crate::process::{Ran, finish, program};
+use crate::process::{Ran, finish, program, run_in};
 use crate::snapshots::Session;
 
 /// Sheets of every kind, with texts that would do harm in a spreadsheet.
@@ -56,6 +56,31 @@ fn codes(assessment: &Value) -> String {
     let codes: std::collections::BTreeSet<&str> =
         notices.iter().map(|notice| notice["code"].as_str().expect("a code")).collect();
     codes.into_iter().collect::<Vec<_>>().join(";")
+}
+
+#[test]
+fn json_in_many_pieces_says_what_ndjson_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut rows = String::from("subject,need-statement\n");
+    for row in 0..3_000 {
+        rows += &format!("Company {row},{}\n", row % 4);
+        if row % 1_000 == 999 {
+            rows += "\"Kumo\"x,1\n";
+        }
+    }
+    std::fs::write(folder.path().join("a.csv"), rows).expect("a table");
+    let args = |form: &'static str| ["score", "a.csv", "--as-of", "2026-11-22", "--format", form];
+    let json = run_in(&folder, &args("json"));
+    let shown = json.json();
+    let lines = run_in(&folder, &args("ndjson"));
+    let lines: Vec<Value> = lines.stdout.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let (refused, scored): (Vec<Value>, Vec<Value>) = lines.into_iter().partition(|line| line.get("code").is_some());
+    assert_eq!((scored.len(), refused.len()), (3_000, 3));
+    assert_eq!(shown, serde_json::json!({"assessments": scored, "refused": refused}));
+    assert_eq!(json.stdout, serde_json::to_string_pretty(&shown).expect("JSON") + "\n");
+    std::fs::write(folder.path().join("a.csv"), "subject,need-statement\n\"Kumo\"x,1\n").expect("a table");
+    let shown = run_in(&folder, &args("json"));
+    assert!(shown.stdout.starts_with("{\n  \"assessments\": [],\n  \"refused\": [\n    {"), "{}", shown.stdout);
 }
 
 #[test]

@@ -1,10 +1,11 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use outside_in::batch;
+use outside_in::batch::{self, Line};
 use outside_in::framework::Framework;
 use outside_in::report::assessment::csv;
-use outside_in::text::{clean, say};
+use outside_in::report::json::{RefusalJson, ScoresDocument};
+use outside_in::text::{Lang, clean, say};
 
 use crate::commands::{Content, Destination, Failure, OutputForm, cannot_write, clock};
 
@@ -31,15 +32,46 @@ pub(super) fn streamed(form: OutputForm, losses: bool) -> Option<batch::ResultFo
     match form {
         OutputForm::Ndjson => Some(batch::ResultForm::Ndjson),
         OutputForm::Csv => Some(batch::ResultForm::Csv { losses }),
+        OutputForm::Json => Some(batch::ResultForm::Json),
         _ => None,
     }
 }
 
-/// What precedes the first line.
-pub(super) fn header(form: batch::ResultForm, framework: &Framework) -> Vec<u8> {
-    match form {
-        batch::ResultForm::Csv { losses } => csv::header(framework, losses),
-        batch::ResultForm::Ndjson | batch::ResultForm::Kept | batch::ResultForm::Brief => Vec::new(),
+/// A result in such a form, written in pieces.
+pub(super) struct Pieces {
+    form: batch::ResultForm,
+    document: ScoresDocument,
+}
+
+impl Pieces {
+    pub(super) fn of(form: batch::ResultForm) -> Self {
+        Self { form, document: ScoresDocument::default() }
+    }
+
+    /// What precedes the first sheet.
+    pub(super) fn begin(&self, framework: &Framework) -> Vec<u8> {
+        match self.form {
+            batch::ResultForm::Csv { losses } => csv::header(framework, losses),
+            batch::ResultForm::Json => ScoresDocument::BEGIN.into(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The next sheets, as [`batch::Settings::write`] appends them.
+    pub(super) fn next<'b>(&mut self, sheets: &'b [u8]) -> &'b [u8] {
+        if self.form == batch::ResultForm::Json { self.document.piece(sheets) } else { sheets }
+    }
+
+    /// What follows the last sheet.
+    pub(super) fn end<'l>(&self, lines: impl Iterator<Item = &'l Line>, lang: Lang) -> Vec<u8> {
+        if self.form != batch::ResultForm::Json {
+            return Vec::new();
+        }
+        let refused = lines.filter_map(|line| match line {
+            Line::Scored(..) => None,
+            Line::Refused(input, reasons) => Some(RefusalJson::new(input, reasons.first()?, lang)),
+        });
+        self.document.end(&refused.collect::<Vec<_>>()).into_bytes()
     }
 }
 

@@ -12,6 +12,7 @@ use outside_in::answers::Form;
 use outside_in::batch::{self, Line, Outcome, Settings};
 use outside_in::text::say;
 
+use self::form::Pieces;
 use self::rendering::Rendering;
 use self::select::SelectArgs;
 use super::inputs::Jobs;
@@ -51,7 +52,7 @@ pub(crate) struct ScoreArgs {
     cohort: cohort::CohortArgs,
 }
 
-/// NDJSON and CSV are written while input is still being read; forms that need all companies at once keep them.
+/// JSON, NDJSON and CSV are written while input is still being read; forms that need all companies at once keep them.
 pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let target = Destination::of(args.output.as_deref(), IfTaken::Replace);
     let form = form::choose(args.format, &target)?;
@@ -79,8 +80,9 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
         target.spare(named().chain(jobs.files()))?;
     }
     let mut sink = streamed.map(|_| target.open()).transpose()?;
+    let mut pieces = Pieces::of(settings.form);
     if let Some(sink) = &mut sink {
-        sink.write(&form::header(settings.form, &framework))?;
+        sink.write(&pieces.begin(&framework))?;
     }
     let mut progress =
         Progress::new(common.lang, |count| say!("scoring sheets: {count}", "回答シートを採点中：{count}"));
@@ -88,7 +90,7 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     let mut hidden = 0;
     let hand_on = |outcome: &mut Outcome| -> anyhow::Result<()> {
         if let Some(sink) = &mut sink {
-            sink.write(&outcome.bytes)?;
+            sink.write(pieces.next(&outcome.bytes))?;
             outcome.bytes.clear();
         }
         progress.steps(outcome.scored + outcome.refused);
@@ -103,7 +105,8 @@ pub(super) fn run(args: &ScoreArgs, common: &Common) -> anyhow::Result<Exit> {
     progress.clear();
     let lines = std::mem::take(&mut total.kept);
     let shown = select::select(&selection, &lines);
-    if let Some(sink) = sink {
+    if let Some(mut sink) = sink {
+        sink.write(&pieces.end(lines.iter(), common.lang))?;
         sink.finish()?;
     } else {
         target.spare(named().chain(lines.iter().map(|line| Path::new(&line.input().path))))?;

@@ -1,13 +1,13 @@
 use outside_in::batch::{Line, ResultForm, Settings};
 use outside_in::framework::Framework;
 use outside_in::report::assessment::xlsx::{ScoresView, workbook};
-use outside_in::report::assessment::{AssessmentJson, Fragments, ScoreRow, table};
-use outside_in::report::json::{RefusalJson, ScoresJson};
+use outside_in::report::assessment::{Fragments, ScoreRow, table};
 use outside_in::report::{Input, View};
 use outside_in::source::Diagnostic;
-use outside_in::text::{clean, inert, pretty_json, say, wrap};
+use outside_in::text::{clean, inert, say, wrap};
 
-use super::{ScoreArgs, cohort, form};
+use super::form::{self, Pieces};
+use super::{ScoreArgs, cohort};
 use crate::commands::{Common, Destination, Failure, OutputForm};
 
 pub(super) struct Rendering<'a> {
@@ -29,10 +29,9 @@ impl<'a> Rendering<'a> {
             return Ok(inert(&cohort::text(self, asked)?).into_owned().into_bytes());
         }
         if let Some(form) = form::streamed(form, self.args.losses) {
-            return Ok(self.lines(form));
+            return Ok(self.streamed(form));
         }
         Ok(match form {
-            OutputForm::Json => self.json()?.into_bytes(),
             OutputForm::Xlsx => self.xlsx()?,
             _ => inert(&self.table()).into_owned().into_bytes(),
         })
@@ -53,28 +52,22 @@ impl<'a> Rendering<'a> {
         })
     }
 
-    fn json(&self) -> serde_json::Result<String> {
-        let assessment = |(input, view)| AssessmentJson::new(&view, input, self.args.detail);
-        let refusal = |(input, reason)| RefusalJson::new(input, reason, self.common.lang);
-        let all = ScoresJson {
-            assessments: self.scored().map(assessment).collect(),
-            refused: self.refused().map(refusal).collect(),
-        };
-        pretty_json(&all)
-    }
-
-    fn lines(&self, form: ResultForm) -> Vec<u8> {
+    fn streamed(&self, form: ResultForm) -> Vec<u8> {
         let settings = Settings { form, ..self.settings };
         let mut fragments = Fragments::new(self.framework, settings.lang);
-        let mut bytes = form::header(form, self.framework);
+        let mut pieces = Pieces::of(form);
+        let (mut result, mut bytes) = (pieces.begin(self.framework), Vec::new());
         for line in self.lines {
             let (input, sheet) = match line {
                 Line::Scored(input, assessed) => (input, Ok(&**assessed)),
                 Line::Refused(input, reasons) => (input, Err(reasons.as_slice())),
             };
             settings.write(self.framework, input, sheet, &mut fragments, &mut bytes);
+            result.extend_from_slice(pieces.next(&bytes));
+            bytes.clear();
         }
-        bytes
+        result.extend(pieces.end(self.lines.iter().copied(), settings.lang));
+        result
     }
 
     fn xlsx(&self) -> Result<Vec<u8>, Failure> {

@@ -13,7 +13,7 @@ use crate::scoring::{
     CriterionPoints, Expired, GateResult, GateStatus, Points, RubricPoints, SHOWN_LOSSES, StageResult, State,
 };
 use crate::source::{Diagnostic, Severity};
-use crate::text::{Lang, write_json_line};
+use crate::text::{Lang, write_json_item, write_json_line};
 
 /// The version of this format.
 pub(in crate::report) const FORMAT: u32 = 1;
@@ -223,6 +223,11 @@ impl<'a> AssessmentJson<'a> {
             notices: assessed.notices.iter().map(notice).collect(),
         }
     }
+}
+
+/// Appends an assessment to the list of a [`crate::report::json::ScoresDocument`].
+pub fn write_item(view: &View<'_>, input: &Input, detail: bool, out: &mut Vec<u8>) {
+    write_json_item(&AssessmentJson::new(view, input, detail), out);
 }
 
 /// Appends an assessment as one line of JSON.

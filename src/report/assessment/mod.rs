@@ -9,7 +9,7 @@ mod table;
 pub mod xlsx;
 
 pub use fragments::Fragments;
-pub use json::{AssessmentJson, write_assessment};
+pub use json::{AssessmentJson, write_assessment, write_item};
 pub(super) use json::{FORMAT, PointsJson, SheetHeadJson, StandingJson, TOOL};
 pub(crate) use json::{FrameworkJson, NoticeJson};
 #[cfg(feature = "cli")]
