@@ -62,7 +62,8 @@ impl Settings {
     /// About how many bytes are written or kept for each sheet.
     pub(super) fn result_size(&self, framework: &Framework) -> usize {
         let (criteria, stages) = (framework.criteria().len(), framework.stages().len());
-        let parts = if self.detail || self.form.keeps() || self.form == ResultForm::Json { stages + 1 } else { 0 };
+        let parts =
+            if self.detail || self.form.keeps() || self.form == ResultForm::Json { stages + 1 } else { 0 };
         1_000 + criteria * (60 + 150 * parts)
     }
 

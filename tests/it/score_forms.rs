@@ -73,14 +73,20 @@ fn json_in_many_pieces_says_what_ndjson_says() {
     let json = run_in(&folder, &args("json"));
     let shown = json.json();
     let lines = run_in(&folder, &args("ndjson"));
-    let lines: Vec<Value> = lines.stdout.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
-    let (refused, scored): (Vec<Value>, Vec<Value>) = lines.into_iter().partition(|line| line.get("code").is_some());
+    let lines: Vec<Value> =
+        lines.stdout.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let (refused, scored): (Vec<Value>, Vec<Value>) =
+        lines.into_iter().partition(|line| line.get("code").is_some());
     assert_eq!((scored.len(), refused.len()), (3_000, 3));
     assert_eq!(shown, serde_json::json!({"assessments": scored, "refused": refused}));
     assert_eq!(json.stdout, serde_json::to_string_pretty(&shown).expect("JSON") + "\n");
     std::fs::write(folder.path().join("a.csv"), "subject,need-statement\n\"Kumo\"x,1\n").expect("a table");
     let shown = run_in(&folder, &args("json"));
-    assert!(shown.stdout.starts_with("{\n  \"assessments\": [],\n  \"refused\": [\n    {"), "{}", shown.stdout);
+    assert!(
+        shown.stdout.starts_with("{\n  \"assessments\": [],\n  \"refused\": [\n    {"),
+        "{}",
+        shown.stdout
+    );
 }
 
 #[test]

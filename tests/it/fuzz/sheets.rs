@@ -68,7 +68,10 @@ fn same(drawn: &Drawn, json: &Read, form: &str, other: &Read) {
         }
         // A name of another time or of nobody: a row is skipped, a file that was made for it is read with a warning.
         (Ok(json), Err(other)) if *other == [codes::NO_COMPANY.id] => {
-            assert!(json.notices.iter().any(|notice| notice.code == codes::NO_COMPANY), "as {form}: {drawn:#?}");
+            assert!(
+                json.notices.iter().any(|notice| notice.code == codes::NO_COMPANY),
+                "as {form}: {drawn:#?}"
+            );
         }
         (json, other) => {
             let refusals = [json, other].map(|read| read.as_ref().map(|_| "read"));
