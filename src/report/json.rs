@@ -207,7 +207,9 @@ impl ScoresDocument {
     /// What follows the last piece.
     pub fn end(&self, refused: &[RefusalJson<'_>]) -> String {
         let mut items = Vec::new();
-        refused.iter().for_each(|refusal| write_json_item(refusal, &mut items));
+        for refusal in refused {
+            write_json_item(refusal, &mut items);
+        }
         let items = String::from_utf8_lossy(items.get(1..).unwrap_or_default());
         let close = |has_items| if has_items { "\n  ]" } else { "]" };
         format!("{},\n  \"refused\": [{items}{}\n}}\n", close(self.has_items), close(!refused.is_empty()))
