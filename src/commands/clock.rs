@@ -37,8 +37,8 @@ pub(super) fn check_for_workbooks() -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::new(say!(
-        "a workbook cannot be written while the clock of this machine is before 1970; set it",
-        "このコンピューターの時計が1970年より前のため、Excel ファイルを書き出せません。時計を合わせてください"
+        "a workbook cannot be written while the clock of this machine is before 1970; set it, or write another form, such as .csv",
+        "このコンピューターの時計が1970年より前のため、Excel ファイルを書き出せません。時計を合わせるか、.csv など別の形式で書き出してください"
     )))
 }
 

@@ -81,10 +81,10 @@ impl SourceFile {
 
     pub(crate) fn not_text(name: &str, line: usize) -> Box<Diagnostic> {
         let message = say!(
-            "{name}: line {line} has characters that are text in neither UTF-8 nor Shift_JIS",
-            "{name}：{line}行目に、UTF-8 でも Shift_JIS でも読めない文字があります"
+            "this line has characters that are text in neither UTF-8 nor Shift_JIS",
+            "この行に、UTF-8 でも Shift_JIS でも読めない文字があります"
         );
-        not_readable(message)
+        Box::new(not_readable(message).at(&Self::line_alone(name, line), 0..0))
     }
 
     pub(crate) fn read_as_shift_jis(name: &str) -> Diagnostic {

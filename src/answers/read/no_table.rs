@@ -1,7 +1,8 @@
-//! JSON that is no object where a sheet is looked for, such as a table of lists.
+//! What is no table where a sheet or its answers are looked for, such as a table of lists in JSON.
 
 use super::shape::command;
 use super::table::{Headings, names_of_rows};
+use crate::answers::ANSWERS;
 use crate::source::{Array, Diagnostic, SourceFile, TextSource, Value, codes};
 use crate::text::{Bilingual, Label, say};
 
@@ -57,4 +58,22 @@ pub(super) fn no_table(root: Value<'_>, source: &TextSource<'_>, headings: &Head
     );
     let diagnostic = Diagnostic::new(codes::SHEET_SYNTAX, message);
     diagnostic.help(help).at(source.file(), root.span())
+}
+
+/// The refusal of `answers` that are no table.
+pub(super) fn no_answer_table(answers: Value<'_>, source: &TextSource<'_>, in_json: bool) -> Diagnostic {
+    let message = say!("`answers` must be a table of answers", "`answers` には回答のテーブルを書きます");
+    let help = if in_json {
+        say!(
+            "write an object: `\"answers\": {{\"ID\": LEVEL}}`",
+            "`\"answers\": {{\"ID\": レベル}}` のように、オブジェクトで書いてください。"
+        )
+    } else {
+        say!(
+            "write `[answers]` with a single pair of brackets, and below it a line `ID = LEVEL` for each answer",
+            "`[answers]`（角括弧は一組）と書き、その下に1行に1件ずつ `ID = レベル` と書いてください。"
+        )
+    };
+    let diagnostic = Diagnostic::new(codes::NO_ANSWERS, message).help(help).key(ANSWERS);
+    diagnostic.at(source.file(), answers.span())
 }

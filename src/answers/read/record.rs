@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::flat::FlatKeys;
 use super::guidance::Guidance;
 use super::ids::by_id;
-use super::no_table::no_table;
+use super::no_table::{no_answer_table, no_table};
 use super::proposal;
 use super::said::is_rounded;
 use super::shape::Shape;
@@ -278,10 +278,7 @@ impl Reader<'_> {
         }
         let Some(value) = answers else { return Err(Box::new(self.no_answers(table, place))) };
         let Some(given) = value.as_table() else {
-            let message =
-                say!("`answers` must be a table of answers", "`answers` には回答のテーブルを書きます");
-            let diagnostic = Diagnostic::new(codes::NO_ANSWERS, message).key(ANSWERS);
-            return Err(Box::new(diagnostic.at(self.source.file(), value.span())));
+            return Err(Box::new(no_answer_table(value, self.source, self.in_json())));
         };
         answer::read(self, given, sheet);
         if has_others {

@@ -22,7 +22,7 @@ static DOES_NOT_APPLY: WordList = WordList::new(
 /// What programs and people put where a cell should be empty. Those that also mean "does not apply" are among them: under
 /// a criterion they lack the reason, and everywhere else they say nothing.
 static NOTHING: WordList = WordList::new(
-    "#n/a|#na|<na>|nan|null|nil|none|\\n|-|--|---|‐|–|—|―|−|ー|.|…|...|なし|無し|無|特になし\
+    "#n/a|#na|#null!|<na>|nan|nat|null|nil|none|\\n|-|--|---|‐|–|—|―|−|ー|.|…|...|なし|無し|無|特になし\
     |未記入|未回答|無回答",
 );
 

@@ -24,6 +24,13 @@ pub(super) fn new(directory: &Path, starter: &Starter, common: &Common) -> anyho
 }
 
 pub(super) fn export(directory: &Path, common: &Common) -> anyhow::Result<Exit> {
+    if let Some(other) = &common.framework {
+        let other = other.display();
+        anyhow::bail!(Failure::new(say!(
+            "this copies the built-in framework; to copy {other}, copy its directory",
+            "組み込みのフレームワークをコピーするコマンドです。{other} をコピーするには、そのディレクトリーをコピーしてください"
+        )));
+    }
     let files = built_in_files().iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
     let tests = built_in_tests().iter().map(|(name, text)| (format!("tests/{name}"), (*text).to_owned()));
     let cases = built_in_calibration().iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));

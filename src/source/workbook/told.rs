@@ -59,12 +59,13 @@ pub(super) fn layout(
         let at = heads.partition_point(|cell| cell.column < *first);
         heads.get(at).is_some_and(|cell| cell.column <= *last)
     });
-    let columns: Vec<String> = columns
+    let mut columns: Vec<String> = columns
         .map(|(first, last)| {
             let last = heads.last().map_or(*last, |cell| cell.column.min(*last));
             stretch(&column_letters(*first as usize), &column_letters(last as usize))
         })
         .collect();
+    columns.dedup();
     if !columns.is_empty() {
         let Bilingual { en, ja } = some_of(columns);
         tell(say!(
