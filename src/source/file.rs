@@ -143,13 +143,13 @@ impl SourceFile {
                 let good = error.utf8_error().valid_up_to();
                 let line = error.as_bytes()[good..].split(|byte| *byte == b'\n').next().unwrap_or_default();
                 let shown = String::from_utf8_lossy(&error.as_bytes()[..good + line.len()]);
-                Err(not_utf8(Arc::new(Self::new(name, shown)), good, code))
+                Err(not_utf8(&Arc::new(Self::new(name, shown)), good, code))
             }
         }
     }
 
     pub(crate) fn not_utf8(name: &str, line: usize) -> Box<Diagnostic> {
-        not_utf8(Self::line_alone(name, line), 0, codes::SHEET_SYNTAX)
+        not_utf8(&Self::line_alone(name, line), 0, codes::SHEET_SYNTAX)
     }
 
     /// A line whose text is not shown: it may not even have been kept.
@@ -275,13 +275,13 @@ fn not_text(unreadable: Code) -> Code {
     }
 }
 
-fn not_utf8(file: Arc<SourceFile>, at: usize, code: Code) -> Box<Diagnostic> {
+fn not_utf8(file: &Arc<SourceFile>, at: usize, code: Code) -> Box<Diagnostic> {
     let message = say!("this is not UTF-8 text", "UTF-8 の文字として読めません");
     let help = say!(
         "save it as UTF-8; it may be Shift_JIS, or not a text at all",
         "UTF-8 で保存し直してください（Shift_JIS か、テキストではないファイルの可能性があります）。"
     );
-    Box::new(Diagnostic::new(code, message).help(help).at(&file, at..at))
+    Box::new(Diagnostic::new(code, message).help(help).at(file, at..at))
 }
 
 /// Strips the UTF-8 byte order mark.
