@@ -53,11 +53,8 @@ impl<'f> NoticeBook<'f> {
                 out.push(self.notice_at(Oddity::FutureAnswer(criterion, date), sheet, answer));
             }
             let claimed = answer.evidence.iter().filter(|_| state.level().is_some());
-            let times = claimed.filter(|own| own.proves()).filter_map(|own| {
-                let date = own.time_after(as_of)?;
-                Some((own.is_ahead(as_of), date))
-            });
-            if let Some((proves_nothing, date)) = times.max() {
+            let times = claimed.filter(|own| own.proves()).filter_map(|own| own.time_after(as_of));
+            if let Some((date, proves_nothing)) = times.max_by_key(|(date, nothing)| (*nothing, *date)) {
                 let oddity = Oddity::FutureEvidence(criterion, date, proves_nothing);
                 out.push(self.notice_at(oddity, sheet, answer));
             }

@@ -4,36 +4,15 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::empty_words::{CLAIMS, DENIALS, EmptyWords, PAPERS, TO_COME};
 use super::later::numbers;
 use super::word_list::{FirstWords, WordList};
-use crate::text::{is_japanese, visible, width};
-
-/// Words that claim and show nothing. Beside a level they say that it is so.
-static CLAIMS: WordList = WordList::new(
-    "yes|y|ok|okay|done|true|met|achieved|fulfilled|completed|reached|available|exists|confirmed|evidence|はい|あり|有|有り|あります|済|済み\
-    |完了|完了済み|終了|達成|達成済み|該当|対応済み|確認済み|資料あり|○|◯|〇|✓|✔|☑",
-);
-
-/// Words that stand where evidence should be and name nothing.
-static NOTHING: WordList = WordList::new(
-    "|x|test|missing|lost|not found|not sure|not written|no evidence|no evidence yet|no document\
-    |no documents|nothing|nothing in writing|don't know|/|verbally agreed|agreed verbally|on request|upon request|〃|同左|前回と同じ|前と同じ|gut feeling|assumption|hopefully|verbal commitment|verbal agreement|自己申告|まだない\
-    |まだなし|今はない|口頭|口頭のみ|口頭で確認|口頭で合意|口頭説明|口頭合意|no|none|n/a|n.a|na|nil|-|–|—|×|△|unknown|not available|none yet|ditto|same|same as above\
-    |same as before|see above|as above|verbal|verbally|verbal only|oral|なし|無し|無|ナシ|特になし\
-    |該当なし|同上|同じ|上記|上と同じ|上記と同じ|上記参照|上記のとおり|上記の通り|不明|わからない|未\
-    |未定",
-);
-
-/// Words for what is still to come.
-static TO_COME: WordList = WordList::new(
-    "soon|later|next year|wip|draft|being signed|being prepared|in preparation|in progress|not signed\
-    |awaiting signature|pending signature|being drafted|being written|under preparation|under negotiation|後送|後で送ります|追って提出|来月送付|今後作成|申請中|交渉中|依頼中|計画中|ドラフト|下書き|案|後で|これから|これから作成|来月作成|来年|tbd|tbc|tba|todo|to follow|to come|coming soon|pending|planned|not yet|後日|準備中|作成中|検討中\
-    |確認中|要確認|未確認|追って",
-);
+use crate::text::{is_japanese, lowered, visible, width};
 
 /// How a part of a text begins that is about something to come.
-static AHEAD: WordList =
-    WordList::new("awaiting |expected |scheduled |to follow|to come|planned|not yet|ask |we will |i will ");
+static AHEAD: WordList = WordList::new(
+    "awaiting |expected |scheduled |to follow|to come|planned|not yet|ask |we will |i will |todo |fixme |tbd |tbc ",
+);
 
 /// The same, whatever day is named with it.
 static AHEAD_AND_DAY: WordList = WordList::new("to be |will be |will follow|will send|will come|will get");
@@ -54,8 +33,8 @@ static STILL_AHEAD: WordList = WordList::new(
 );
 
 /// How one ends.
-static AHEAD_JA: WordList = WordList::new(
-    "予定|予定です|予定あり|未作成|未提出|未取得|未締結|未入手|後日送付|後日提出|作成中|準備中|待ち",
+static ENDS_AHEAD: WordList = WordList::new(
+    " approval pending| signature pending| awaited|予定|予定あり|見込み|見込|未作成|未提出|未取得|未締結|未入手|後日送付|後日提出|作成中|準備中|依頼中|調整中|手配中|待ち",
 );
 
 /// What hints anywhere at a text that is still to come. A document may be about it, too.
@@ -100,8 +79,8 @@ fn parts_text(c: char) -> bool {
     matches!(c, ',' | '，' | '、' | '。' | ';' | '；' | '(' | ')' | '（' | '）' | '\n' | ':' | '：')
 }
 
-/// No form of a word is longer in UTF-8: letters of four bytes.
-const LONGEST: usize = 56;
+/// A longer text in UTF-8 says more than words that say nothing.
+const LONGEST: usize = 160;
 
 /// A longer number may be a day or a reference.
 const LONGEST_NUMBER: usize = 3;
@@ -114,6 +93,8 @@ const SHORT: usize = 6;
 pub(super) enum Worth {
     /// It names something.
     Names,
+    /// It counts, but is too short to name anything that one could look up.
+    Short,
     /// It counts, but may be about something to come.
     MayCome,
     /// It names nothing.
@@ -134,19 +115,19 @@ pub(super) fn worth(text: &str) -> Worth {
     }
     match judged(text) {
         Worth::Names if may_come() => Worth::MayCome,
+        Worth::Names if is_short(text) => Worth::Short,
         worth => worth,
     }
 }
 
-/// Whether a text has a year or a long number and none of the words above, as most evidence: then it names something,
+/// Whether a text has a year or a long number and nothing of what is to come, as most evidence: then it names something,
 /// whatever else is looked at.
 fn is_dated(text: &str) -> bool {
     static FIRST: FirstWords = FirstWords::of(&[
-        &CLAIMS,
-        &NOTHING,
         &TO_COME,
         &AHEAD,
         &STILL_AHEAD,
+        &ENDS_AHEAD,
         &AHEAD_AND_DAY,
         &UNFINISHED,
         &DRAFTS,
@@ -174,11 +155,11 @@ pub(super) fn only_claims(text: &str) -> bool {
     bare.len() <= LONGEST && CLAIMS.has(&plain(bare))
 }
 
-/// Whether a text is only a word that names nothing, or for what is to come.
+/// Whether no word of a text says anything by itself, or names a paper.
 pub(super) fn names_nothing(text: &str) -> bool {
     let text = visible(text);
     let bare = without_marks(&text);
-    part_of(bare) == Worth::Nothing || bare.len() <= LONGEST && TO_COME.has(&plain(bare))
+    is_short_number(bare) || words_of(bare).is_some_and(|words| !words.has(&PAPERS))
 }
 
 /// What a text is worth by what it says for sure.
@@ -195,28 +176,31 @@ fn judged(text: &str) -> Worth {
     if is_unfinished(bare) {
         return Worth::ToCome;
     }
-    // In Japanese a space parts, too.
+    // In Japanese a space parts, too, unless the number of something follows.
     let is_spaced = !bare.is_ascii() && bare.contains(is_japanese);
-    let is_between = |c: char| parts_text(c) || is_spaced && c.is_whitespace();
-    if !bare.contains(is_between) {
+    let parts_at = |(at, c): (usize, char)| {
+        parts_text(c)
+            || is_spaced && c.is_whitespace() && !bare[at + c.len_utf8()..].starts_with(char::is_numeric)
+    };
+    if !bare.char_indices().any(parts_at) {
         return whole_part(bare);
     }
-    let parts = || bare.split(is_between).map(without_marks).filter(|part| !part.is_empty());
+    let parts = || {
+        let ends = bare.char_indices().filter(|own| parts_at(*own)).map(|(at, _)| at).chain([bare.len()]);
+        let parts = ends.scan(0, |start, end| Some(&bare[std::mem::replace(start, end)..end]));
+        parts.map(without_marks).filter(|part| !part.is_empty())
+    };
     let has_digit = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit());
     // What is dated or numbered is there, whatever else is to come.
     if parts().any(|part| has_digit(part) && whole_part(part) == Worth::Names) {
         return Worth::Names;
     }
-    let (mut names, mut last) = (false, None);
-    for part in parts() {
-        let worth = whole_part(part);
-        names |= worth == Worth::Names;
-        last = Some((part, worth));
-    }
-    match last {
-        Some((part, _)) if NONE_JA.has(part) => Worth::Nothing,
-        Some((_, Worth::ToCome)) => Worth::ToCome,
-        Some(_) if names => Worth::Names,
+    let is = |worth| parts().any(|part| whole_part(part) == worth);
+    match parts().last().map(|part| (whole_part(part), NONE.has(&plain(part)))) {
+        Some((_, true)) => Worth::Nothing,
+        Some((Worth::ToCome, _)) => Worth::ToCome,
+        _ if is(Worth::Names) => Worth::Names,
+        _ if is(Worth::ToCome) => Worth::ToCome,
         _ => Worth::Nothing,
     }
 }
@@ -241,40 +225,48 @@ fn quoted(text: &str) -> Option<&str> {
 
 /// What one part of a text is, without marks around it.
 fn part_of(bare: &str) -> Worth {
-    // None of the words has a digit, which most evidence has.
-    let has_digit = bare.bytes().any(|byte| byte.is_ascii_digit());
-    if bare.chars().take(LONGEST_NUMBER + 1).all(char::is_numeric) && bare.chars().count() <= LONGEST_NUMBER {
+    let has_digit = || bare.bytes().any(|byte| byte.is_ascii_digit());
+    let is_ahead =
+        || AHEAD_AND_DAY.begins(bare) || !has_digit() && (AHEAD.begins(bare) || STILL_AHEAD.is_in(bare));
+    if is_short_number(bare) {
         return Worth::Nothing;
     }
-    if bare.len() <= LONGEST && !has_digit {
-        let plain = plain(bare);
-        if CLAIMS.has(&plain) || NOTHING.has(&plain) {
-            return Worth::Nothing;
-        }
-        if TO_COME.has(&plain) {
-            return Worth::ToCome;
-        }
-    }
-    if bare.is_ascii() {
-        let is_ahead =
-            AHEAD_AND_DAY.begins(bare) || !has_digit && (AHEAD.begins(bare) || STILL_AHEAD.is_in(bare));
-        return if is_ahead { Worth::ToCome } else { Worth::Names };
-    }
-    if AHEAD_JA.ends(bare) {
+    if bare.is_ascii() && is_ahead() {
         return Worth::ToCome;
     }
-    Worth::Names
+    if ENDS_AHEAD.ends(without_polite_end(bare)) && !(bare.is_ascii() && has_digit()) {
+        return Worth::ToCome;
+    }
+    match words_of(bare) {
+        Some(words) if words.has(&TO_COME) => Worth::ToCome,
+        Some(words) if words.has(&PAPERS) && !words.has(&DENIALS) => Worth::Names,
+        Some(_) => Worth::Nothing,
+        None => Worth::Names,
+    }
+}
+
+fn words_of(bare: &str) -> Option<EmptyWords> {
+    (bare.len() <= LONGEST).then(|| EmptyWords::of(&plain(bare))).flatten()
+}
+
+fn is_short_number(bare: &str) -> bool {
+    let digits = bare.trim_start_matches(['-', '+']);
+    digits.chars().all(char::is_numeric) && digits.chars().count() <= LONGEST_NUMBER
+}
+
+fn without_polite_end(bare: &str) -> &str {
+    bare.trim_end_matches("です").trim_end_matches("でした")
 }
 
 /// Words that say that what stands before them is not there.
-static NONE_JA: WordList = WordList::new("なし|無し");
+static NONE: WordList = WordList::new("none|n/a|なし|無し|ありません|はない|がない");
 
 /// What a part of a text is that says all about one piece of evidence, without marks around it.
 fn whole_part(bare: &str) -> Worth {
     let is_none = || {
         !bare.contains(char::is_whitespace)
             && !bare.bytes().any(|byte| byte.is_ascii_digit())
-            && NONE_JA.ends(bare)
+            && NONE.ends(without_polite_end(bare))
     };
     match part_of(bare) {
         Worth::Names if is_none() => Worth::Nothing,
@@ -290,8 +282,7 @@ fn plain(bare: &str) -> Cow<'_, str> {
     if bare.is_ascii() {
         return Cow::Owned(bare.to_ascii_lowercase());
     }
-    let plain: String = bare.nfkc().flat_map(char::to_lowercase).collect();
-    Cow::Owned(without_marks(&plain).to_owned())
+    Cow::Owned(without_marks(&lowered(bare)).to_owned())
 }
 
 /// A text without the spaces and the punctuation around it, also in full width.
@@ -302,8 +293,9 @@ fn without_marks(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{CLAIMS, LONGEST, NOTHING, TO_COME, WordList, Worth, is_thin, worth};
+    use super::{CLAIMS, DENIALS, LONGEST, PAPERS, TO_COME, WordList, Worth, worth};
     use crate::answers::Evidence;
+    use crate::answers::empty_words::EMPTY;
 
     fn proves(text: &str) -> bool {
         Evidence::from(text).proves()
@@ -311,7 +303,7 @@ mod tests {
 
     #[test]
     fn words_that_prove_nothing_are_known_in_every_form() {
-        for word in [&CLAIMS, &NOTHING, &TO_COME].into_iter().flat_map(WordList::iter) {
+        for word in [&CLAIMS, &EMPTY, &DENIALS, &TO_COME].into_iter().flat_map(WordList::iter) {
             let full_width = word.chars().map(|c| match c {
                 ' ' => '\u{3000}',
                 '!'..='~' => char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c),
@@ -375,8 +367,69 @@ mod tests {
     }
 
     #[test]
+    fn words_that_say_nothing_say_nothing_together() {
+        for (text, of) in [
+            ("no documents yet", Worth::Nothing),
+            ("none - pending", Worth::ToCome),
+            ("<none>", Worth::Nothing),
+            ("n/a (see note)", Worth::Nothing),
+            ("not available at this time", Worth::Nothing),
+            ("Available on request", Worth::Nothing),
+            ("no‑ne", Worth::Nothing),
+            ("#N/A", Worth::Nothing),
+            ("-99", Worth::Nothing),
+            ("\u{2800}", Worth::Nothing),
+            ("== ※", Worth::Nothing),
+            ("a document", Worth::Nothing),
+            ("CEO says so", Worth::Nothing),
+            ("TBD (Q1)", Worth::ToCome),
+            ("letter next month", Worth::ToCome),
+            ("まだありません", Worth::Nothing),
+            ("別紙参照", Worth::Nothing),
+            ("要請があれば提出", Worth::Nothing),
+            ("資料は準備中です", Worth::ToCome),
+            ("準備中の書類", Worth::ToCome),
+            ("3月提出", Worth::Nothing),
+            ("来月提出します", Worth::ToCome),
+            ("社内で確認済み", Worth::Nothing),
+            ("暂无", Worth::Nothing),
+            ("nicht vorhanden", Worth::Nothing),
+        ] {
+            assert_eq!(worth(text), of, "{text}");
+        }
+        // A paper is named, unless it is denied or put off.
+        for paper in PAPERS.iter() {
+            let (is_english, proves) = (paper.is_ascii(), |text: String| proves(&text));
+            let [none, to_come] = if is_english {
+                [format!("no {paper} yet"), format!("{paper} requested")]
+            } else {
+                [format!("{paper}はまだありません"), format!("{paper}は準備中です")]
+            };
+            assert!(proves(paper.to_owned()) && !proves(none) && !proves(to_come), "{paper}");
+        }
+    }
+
+    #[test]
     fn whatever_names_something_may_prove_it() {
         for text in [
+            "document 3",
+            "資料 3",
+            "添付文書",
+            "approval letter, FDA",
+            "510(k) K123456",
+            "QMS cert",
+            "protocol v2",
+            "paper 1",
+            "signed letter",
+            "progress report",
+            "ongoing trial",
+            "patent pending",
+            "non-disclosure agreement",
+            "no-objection letter",
+            "US data",
+            "検討結果",
+            "今年度報告書",
+            "前田",
             "none of the three letters",
             "plan.pdf, page 3: \"none of the leads moved\"",
             "\"signed by Dr. Sato\"",
@@ -384,7 +437,6 @@ mod tests {
             "planned maintenance contract, signed 2026-05-02",
             "NA-12",
             "n/a/b",
-            "準備中の書類",
             "案内状 第3版",
             "drafting guide of the FDA",
             "unsigned contract of 2026-03-01",
@@ -411,8 +463,9 @@ mod tests {
         ] {
             assert!(proves(text), "{text}");
         }
-        for text in ["a", "(a)", "無菌", "memo"] {
-            assert!(proves(text) && is_thin(text), "{text}");
+        for text in ["a", "(a)", "無菌", "memo", "LOI", "IRB", "x.pdf", "patent", "資料1"] {
+            let is_short = text != "patent";
+            assert_eq!(worth(text), if is_short { Worth::Short } else { Worth::Names }, "{text}");
         }
         for text in [
             "letter 3 of 2026-05-02; the next one to follow",

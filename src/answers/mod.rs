@@ -3,6 +3,7 @@
 mod columns;
 mod company_name;
 mod draft;
+mod empty_words;
 mod evidence;
 mod later;
 mod lock;

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::ProposalPart;
 use super::evidence::{Worth, worth};
-use super::later::{is_ahead, last_time, time_after};
+use super::later::{last_time, time_after};
 use crate::framework::{ChoiceIx, CriterionIx, FactIx, Framework};
 use crate::source::{Row, SourceFile, Span};
 use crate::text::fit;
@@ -88,19 +88,16 @@ impl Evidence {
         !matches!(self.worth, Worth::Nothing | Worth::ToCome)
     }
 
-    /// Whether it can prove a claim on a day: it can at all, and is not only about a time after that day.
+    /// Whether it can prove a claim on a day: it can at all, and is not of a time after that day.
     pub fn proves_on(&self, day: Date) -> bool {
-        self.proves() && !self.is_ahead(day)
+        self.proves() && !matches!(self.time_after(day), Some((_, true)))
     }
 
-    /// The first time that it names, if all of it that counts is after a day.
-    pub(crate) fn time_after(&self, day: Date) -> Option<Date> {
-        self.last_time.filter(|last| *last > day).and_then(|_| time_after(self, day))
-    }
-
-    /// Whether it is only about a time after a day.
-    pub(crate) fn is_ahead(&self, day: Date) -> bool {
-        self.time_after(day).is_some() && is_ahead(self)
+    /// The first time that it names, if all of it that counts is after a day, and whether it is itself of that time.
+    pub(crate) fn time_after(&self, day: Date) -> Option<(Date, bool)> {
+        // The earliest day stands for none.
+        let may_be_later = self.last_time.is_some_and(|last| last > day) && day != Date::MIN;
+        may_be_later.then(|| time_after(self, day)).flatten()
     }
 }
 

@@ -72,6 +72,7 @@ codes! {
     SKIPPED_ANSWER = Info "A107" "skipped-answer" "An answer to a criterion whose condition does not hold.";
     OPEN_FACT = Info "A108" "open-fact" "A fact that is not given and could change what applies.";
     CONFLICT = Warning "A109" "conflict" "Answers that do not fit together.";
+    THIN_EVIDENCE = Warning "A111" "thin-evidence" "Evidence that counts, but is too short to name anything.";
     NO_LEVEL = Warning "A112" "no-level" "A note or evidence without an answer.";
     EVIDENCE_TO_COME = Warning "A116" "evidence-to-come" "Evidence that does not exist yet, or may not.";
     OWN_RESULT = Info "A118" "own-result" "Results of this program where answers are looked for.";

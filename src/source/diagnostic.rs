@@ -195,11 +195,12 @@ impl Diagnostic {
     /// Whether every command that shows a result of the sheet reports it: an error, or an answer that may count for
     /// something else than was meant.
     pub fn is_told(&self) -> bool {
-        const TOLD: [Code; 9] = [
+        const TOLD: [Code; 10] = [
             codes::FORM_GROUPS,
             codes::REMARK,
             codes::EMPTY_EVIDENCE,
             codes::EVIDENCE_TO_COME,
+            codes::THIN_EVIDENCE,
             codes::GUIDANCE_AS_EVIDENCE,
             codes::FUTURE_DATE,
             codes::ROUNDED_REFERENCE,

@@ -320,7 +320,7 @@ fn what_cannot_be_set_is_told_in_the_words_of_cells() {
 
 #[test]
 fn explain_says_what_binds_and_what_to_find_out_first() {
-    let sheet = "[facts]\nkind = \"one\"\n[answers]\nneed = { level = 1, evidence = \"e\" }\n";
+    let sheet = "[facts]\nkind = \"one\"\n[answers]\nneed = { level = 1, evidence = \"a signed page\" }\n";
     let second = ["explain", "a.toml", "--stage", "second"];
     for lang in ["en", "ja"] {
         compare_page(&format!("binding-{lang}"), &ran(sheet, &[&second[..], &["--lang", lang]].concat()));

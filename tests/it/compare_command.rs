@@ -270,9 +270,9 @@ fn what_cannot_be_compared_is_told() {
 }
 
 const CEO: &str = "subject = \"Kumo\"\nrespondent = \"CEO\"\ndate = 2026-11-01\n[facts]\nkind = \"device\"\n[answers]\n\
-    need = { level = 2, evidence = \"letter\" }\ntrial = 1\nsales = { level = 1, evidence = \"CRM\" }\n";
+    need = { level = 2, evidence = \"letter\" }\ntrial = 1\nsales = { level = 1, evidence = \"CRM export\" }\n";
 const CTO: &str = "subject = \"Kumo\"\nrespondent = \"CTO\"\ndate = 2026-11-02\n[facts]\nkind = \"device\"\n[answers]\n\
-    need = { level = 2, evidence = [\"letter\", \"visit\"], note = \"two\\nlines\" }\nsales = 0\n";
+    need = { level = 2, evidence = [\"letter\", \"site visit\"], note = \"two\\nlines\" }\nsales = 0\n";
 
 #[test]
 fn raters_see_their_disputes_first_and_get_a_sheet_to_settle() {
@@ -326,7 +326,7 @@ respondent = \"CEO, CTO\"
 kind = \"device\"
 
 [answers]
-need = { level = 2, evidence = [\"letter\", \"visit\"], note = \"\"\"
+need = { level = 2, evidence = [\"letter\", \"site visit\"], note = \"\"\"
 two
 lines\"\"\" }
 # Answered by CEO only:

@@ -23,7 +23,7 @@ const RULES: &str = "tests/fixtures/rules";
 
 /// A ready company, one that claims without proof, one with nothing, and one that is refused.
 const SHEETS: &str = "\
-{\"subject\":\"Kumo K.K.\",\"facts\":{\"product\":\"software\"},\"answers\":{\"problem\":{\"level\":2,\"evidence\":[\"signed page\"]},\"users\":{\"level\":1,\"evidence\":\"log\"},\"study\":{\"level\":1,\"evidence\":\"protocol\"}}}
+{\"subject\":\"Kumo K.K.\",\"facts\":{\"product\":\"software\"},\"answers\":{\"problem\":{\"level\":2,\"evidence\":[\"signed page\"]},\"users\":{\"level\":1,\"evidence\":\"visit log\"},\"study\":{\"level\":1,\"evidence\":\"protocol\"}}}
 {\"subject\":\"株式会社空\",\"ref\":\"crm-2\",\"facts\":{\"product\":\"device\"},\"answers\":{\"problem\":2,\"users\":1,\"study\":1}}
 {\"answers\":{}}
 {\"subject\":\"Other\",\"framework\":\"other\",\"answers\":{}}

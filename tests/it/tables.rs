@@ -134,7 +134,7 @@ fn every_encoding_and_separator_gives_the_same() {
         Put::Text("2026/11/22".to_owned()),
         Put::Text("hospital: 病院；home".to_owned()),
         Put::Text("２：はい".to_owned()),
-        Put::Text("一; 二".to_owned()),
+        Put::Text("記録一; 記録二".to_owned()),
         Put::Text("NA: 国内のみ".to_owned()),
     ];
     let mut seen = 0;
@@ -161,7 +161,7 @@ fn every_encoding_and_separator_gives_the_same() {
             let framework = small();
             let answer = |id| sheet.answer(framework.find_criterion(id).expect("a criterion"));
             assert_eq!(answer("need").reply, outside_in::answers::Reply::Level(2));
-            assert_eq!(answer("need").evidence, ["一", "二"]);
+            assert_eq!(answer("need").evidence, ["記録一", "記録二"]);
             assert_eq!(
                 answer("trial").reply,
                 outside_in::answers::Reply::NotApplicable("国内のみ".to_owned())

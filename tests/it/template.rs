@@ -469,7 +469,7 @@ fn what_is_lost_or_left_out_is_told() {
     let folder = folder();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
     let long = "長".repeat(40_000);
-    write("a.toml", "[answers]\ncoding = { level = 3, evidence = [\"one; two\", \"three\"] }\n");
+    write("a.toml", "[answers]\ncoding = { level = 3, evidence = [\"one; two\", \"three of them\"] }\n");
     write("b.toml", &format!("subject = \"{long}\"\n[answers]\ncoding = 99\n"));
     write("c.toml", "answers = [");
     write("d.toml", "x-own = 1\n[answers]\ncoding = 1\n");

@@ -443,33 +443,33 @@ fn weak_evidence(reader: &mut Reader<'_>, path: KeyPath<'_>, text: &str, worth: 
         return;
     }
     let (id, text) = (path.id, clean(text.trim()));
-    let (code, message) = match worth {
-        Worth::Names | Worth::Nothing => (
-            codes::EMPTY_EVIDENCE,
-            say!(
-                "`{text}` is no evidence for `{id}`: it proves nothing",
-                "`{text}` は `{id}` の根拠資料とはみなしません"
-            ),
+    let code = match worth {
+        Worth::Short => codes::THIN_EVIDENCE,
+        Worth::ToCome | Worth::MayCome => codes::EVIDENCE_TO_COME,
+        Worth::Names | Worth::Nothing => codes::EMPTY_EVIDENCE,
+    };
+    let message = match worth {
+        Worth::Short => say!(
+            "`{text}` is no evidence for `{id}` that one could look up",
+            "`{text}` では `{id}` の根拠資料を確認できません"
         ),
-        Worth::ToCome => (
-            codes::EVIDENCE_TO_COME,
-            say!(
-                "the evidence of `{id}` does not exist yet, and proves nothing: `{text}`",
-                "`{id}` の根拠資料はまだ存在しないため、根拠とはみなしません（`{text}`）"
-            ),
+        Worth::Names | Worth::Nothing => say!(
+            "`{text}` is no evidence for `{id}`: it proves nothing",
+            "`{text}` は `{id}` の根拠資料とはみなしません"
         ),
-        Worth::MayCome => (
-            codes::EVIDENCE_TO_COME,
-            say!(
-                "some of the evidence of `{id}` may not exist yet: `{text}`",
-                "`{id}` の根拠資料には、まだ存在しないものが含まれるようです（`{text}`）"
-            ),
+        Worth::ToCome => say!(
+            "the evidence of `{id}` does not exist yet, and proves nothing: `{text}`",
+            "`{id}` の根拠資料はまだ存在しないため、根拠とはみなしません（`{text}`）"
+        ),
+        Worth::MayCome => say!(
+            "some of the evidence of `{id}` may not exist yet: `{text}`",
+            "`{id}` の根拠資料には、まだ存在しないものが含まれるようです（`{text}`）"
         ),
     };
-    let help = if code == codes::EMPTY_EVIDENCE {
-        say!("name the document, who wrote it, and its date", "文書名、作成者、日付を書いてください。")
-    } else {
+    let help = if code == codes::EVIDENCE_TO_COME {
         say!("name it when it exists; until then leave it out", "資料ができてから記入してください。")
+    } else {
+        say!("name the document, who wrote it, and its date", "文書名、作成者、日付を書いてください。")
     };
     let key = KeyPath { part: ".evidence", ..path }.to_string();
     reader.note(Diagnostic::new(code, message).help(help).key(key), Some(item));

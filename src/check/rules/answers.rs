@@ -10,19 +10,6 @@ use crate::scoring::State;
 use crate::source::{Code, Diagnostic};
 use crate::text::say;
 
-pub(super) fn thin_evidence(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
-    for (index, evidence) in evidence(cx).filter(|(_, evidence)| evidence.proves() && is_thin(evidence)) {
-        let (id, evidence) = (&cx.framework[index].id, evidence.trim());
-        let message = say!(
-            "`{evidence}` is no evidence for `{id}` that one could look up",
-            "`{evidence}` では `{id}` の根拠資料を確認できません"
-        );
-        let help =
-            say!("name the document, who wrote it, and its date", "文書名、作成者、日付を書いてください。");
-        sink.push(cx.find(code, index, message, help));
-    }
-}
-
 fn evidence<'a>(cx: &SheetCheck<'a>) -> impl Iterator<Item = (CriterionIx, &'a Evidence)> {
     let sheet = cx.sheet;
     let all = |index| sheet.answer(index).evidence.iter().map(move |evidence| (index, evidence));

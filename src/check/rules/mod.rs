@@ -26,7 +26,6 @@ const MOST_OF_TEXT: usize = 20;
 
 const OWN: &[Rule] = &[
     Rule::info("A110", "unproven-claim", Detect::Sheet(answers::unproven_claims)),
-    Rule::warning("A111", "thin-evidence", Detect::Sheet(answers::thin_evidence)),
     Rule::warning("A113", "undated-answer", Detect::Sheet(answers::undated_answers)),
     Rule::info("A114", "no-subject", Detect::Sheet(answers::no_subject)),
     Rule::warning("A115", "thin-reason", Detect::Sheet(answers::thin_reasons)),
