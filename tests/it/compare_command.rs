@@ -332,7 +332,7 @@ lines\"\"\" }
 # Answered by CEO only:
 trial = { level = 1, date = 2026-11-01 }
 # Disputed:
-#   CEO: level 1 (evidence: CRM)
+#   CEO: level 1 (evidence: CRM export)
 #   CTO: level 0
 # sales =
 "

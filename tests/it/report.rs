@@ -270,7 +270,7 @@ pub(crate) fn hostile(by: &str, sheet: &str) -> tempfile::TempDir {
     let answers = format!(
         "subject = \"{by}\"\nrespondent = \"{by}\"\nref = \"{by}\"\nversion = \"{by}\"\n[answers]\n\
          problem = {{ level = 2, evidence = [\"{by}\", \"{by}\"], note = \"{by}\" }}\n\
-         users = {{ not_applicable = \"so {by}\" }}\nstudy = {{ level = 1, note = \"{by}\" }}\n"
+         users = {{ not_applicable = \"no clinic: {by}\" }}\nstudy = {{ level = 1, note = \"{by}\" }}\n"
     );
     fs::write(folder.path().join(sheet), answers).expect("a sheet");
     folder
