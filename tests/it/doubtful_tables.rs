@@ -223,6 +223,11 @@ fn a_table_whose_title_says_that_it_is_not_of_today_is_refused() {
         "目標：準備状況の把握",
         "Kumo K.K.",
         "Assessment for Target Health",
+        "Health plan score: 2026",
+        "Plan level: Premium",
+        "Health plan levels and readiness",
+        "Current status / next",
+        "Outside-in readiness – draft",
     ] {
         let ran = score(&[("a.csv", format!("{title}\nsubject,need,trial\nKumo,2,1\n").as_bytes())]);
         assert_eq!(ran.code, 0, "{title}\n{}", ran.stderr);
@@ -376,6 +381,9 @@ fn a_fact_that_is_so_at_another_time_is_no_choice() {
     for (cell, choice) in [
         ("yes", "yes"),
         ("yes: FDA cleared in 2024", "yes"),
+        ("yes: 2024", "yes"),
+        ("yes (2025)", "yes"),
+        ("はい（2025年）", "yes"),
         ("あり", "yes"),
         ("有", "yes"),
         ("なし", "no"),

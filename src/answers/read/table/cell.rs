@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use memchr::memchr2;
 
 use crate::answers::UNKNOWN;
-use crate::answers::later::is_only_time;
+use crate::answers::later::{is_only_time, last_time};
 use crate::answers::read::beside::{has_sign, takes_back};
 use crate::answers::read::reply::{self, COLONS, LevelTexts, Spoken, said};
 use crate::answers::read::said::{is_nothing, is_unknown};
@@ -296,6 +296,13 @@ const MOST_JOINED: usize = 60;
 
 /// The choices of a text that holds ids and their words after colons. Where the words say that it is not so, it is no choice.
 fn with_words(item: &str, fact: &Fact, each: &mut impl FnMut(&str)) {
+    // `yes (2025)`
+    let since = item.strip_suffix([')', '）']).and_then(|item| item.rsplit_once(['(', '（']));
+    if let Some(id) =
+        since.filter(|(_, time)| is_past(time)).and_then(|(own, _)| choice(own, fact))
+    {
+        return each(id);
+    }
     let (first, words) = split(item);
     let labels =
         || fact.choices.iter().flat_map(|choice| choice.label.all()).map(lowered).collect::<String>();
@@ -319,12 +326,23 @@ fn with_words(item: &str, fact: &Fact, each: &mut impl FnMut(&str)) {
     std::iter::once(first).chain(further).filter(|id| !id.is_empty()).for_each(|id| each(&id));
 }
 
+/// Years from this one on may be ahead of the day of an answer, which nothing says here.
+const AHEAD: i16 = 2027;
+
+/// Whether a text is a year, or a day of one, since which something is so.
+fn is_past(text: &str) -> bool {
+    is_only_time(text) && last_time(text).is_some_and(|time| time.year() < AHEAD)
+}
+
 /// Whether words after the id of a choice, which may be its label, say that it is not so.
 fn is_against(words: &str, labels: &str) -> bool {
     let words = words.trim();
     // What is so at another time is not so today.
     let is_time =
-        || words.contains(char::is_numeric) && is_only_time(words) && !labels.contains(&lowered(words));
+        || words.contains(char::is_numeric)
+            && is_only_time(words)
+            && !is_past(words)
+            && !labels.contains(&lowered(words));
     has_sign(words, |sign| labels.contains(sign))
         || words.contains(char::is_alphanumeric) && (takes_back(words, labels) || is_time())
 }

@@ -23,10 +23,18 @@ pub(super) fn by_choice(
     sample: &[Row<'_>],
     framework: &Framework,
 ) {
-    let all: Vec<Vec<ChoiceName>> = without.iter().map(|cell| named(cell, columns, framework)).collect();
+    let mut facts: Vec<FactIx> =
+        framework.fact_indices().filter(|fact| framework[*fact].choose == Choose::Many).collect();
+    for column in &*columns {
+        facts.retain(|fact| column.content != Some(Column::Fact(*fact)));
+    }
+    let all: Vec<Vec<ChoiceName>> = without.iter().map(|cell| named(cell, &facts, framework)).collect();
     let (mut at, mut taken) = (0, Vec::new());
     while at < without.len() {
-        let facts = all[at].iter().map(|named| named.fact);
+        // Anything may have a column `Other`.
+        let is_other =
+            |named: &&ChoiceName| framework[named.fact].choices[named.choice.get()].id == OTHER;
+        let facts = all[at].iter().filter(|named| !is_other(named)).map(|named| named.fact);
         let runs = facts.map(|fact| (run(&without[at..], &all[at..], fact), fact));
         let Some((length, fact)) = runs.max_by_key(|(length, _)| *length) else {
             at += 1;
@@ -54,18 +62,14 @@ pub(super) fn by_choice(
     without.retain(|cell| !taken.contains(&cell.column));
 }
 
-/// The choices that a heading is, of facts that no other column is of.
-fn named(cell: &Cell<'_>, columns: &[NamedColumn], framework: &Framework) -> Vec<ChoiceName> {
+/// The choices of these facts that a heading is.
+fn named(cell: &Cell<'_>, facts: &[FactIx], framework: &Framework) -> Vec<ChoiceName> {
     let name = squeezed(&cell.text);
-    let facts = framework.fact_indices().filter(|fact| {
-        framework[*fact].choose == Choose::Many
-            && columns.iter().all(|column| column.content != Some(Column::Fact(*fact)))
-    });
     let of = |fact: FactIx| {
         let choices = framework[fact].choices.iter().enumerate();
         choices.map(move |(at, choice)| (fact, at, choice))
     };
-    let found = facts.flat_map(of).filter_map(|(fact, at, choice)| {
+    let found = facts.iter().copied().flat_map(of).filter_map(|(fact, at, choice)| {
         let is_label = choice.label.all().any(|label| squeezed(label) == name);
         (is_label || squeezed(&choice.id) == name).then(|| ChoiceName {
             fact,

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::heading::{Headings, Meaning};
-use super::otherwise::{NameSays, is_of_today, not_of_today, title_says};
+use super::otherwise::{NameSays, is_of_today, is_title_of_other_time, not_of_today, title_says};
 use super::told::Likely;
 use super::upright::{ColumnRoles, reference};
 use crate::answers::Column;
-use crate::source::{Cell, Code, Diagnostic, ReadRow, Row, codes};
+use crate::source::{Cell, Diagnostic, ReadRow, Row, codes};
 use crate::text::{Label, clean, count, say};
 
 /// In how many rows it is looked for.
@@ -80,26 +80,46 @@ pub(super) fn find<'t, R: Iterator<Item = Result<Row<'t>, Box<Diagnostic>>> + Cl
 /// cells may be about anything.
 pub(super) fn aside<'r, 't: 'r>(above: impl Iterator<Item = &'r Row<'t>>) -> Option<Diagnostic> {
     let mut above = above;
-    above.find_map(|row| title_aside(row, codes::UNREAD_COLUMN))
+    above.find_map(|row| {
+        let title = title_aside(row)?;
+        let found =
+            not_of_today(codes::UNREAD_COLUMN, Label("the title", "表題"), &clean(&title.text));
+        Some(found.at(row.file(), title.span.clone()))
+    })
 }
 
-fn title_aside(row: &Row<'_>, code: Code) -> Option<Diagnostic> {
+fn title_aside<'r, 't>(row: &'r Row<'t>) -> Option<&'r Cell<'t>> {
     let least = if row.cells().len() == 1 { NameSays::Perhaps } else { NameSays::Surely };
     // Beside words for today it is about some of the columns.
     if row.cells().iter().any(|cell| is_of_today(&cell.text)) {
         return None;
     }
-    let title = row.cells().iter().find(|cell| title_says(&cell.text) >= least)?;
-    let found = not_of_today(code, Label("the title", "表題"), &clean(&title.text));
-    Some(found.at(row.file(), title.span.clone()))
+    row.cells().iter().find(|cell| title_says(&cell.text) >= least)
 }
 
-/// The warning that a row among answers is a title which says that those below it are not of today. It has nothing else, and
-/// names no question or group of them.
-pub(super) fn aside_below(row: &Row<'_>, headings: &Headings<'_>) -> Option<Diagnostic> {
+/// The error that a row among answers is a title which says that those below it are not of today. It has nothing else, and
+/// names no question or group of them. Without headings directly below, it may be a company that has answered nothing.
+pub(super) fn aside_below(
+    row: &Row<'_>,
+    is_above_header: bool,
+    headings: &Headings<'_>,
+) -> Option<Diagnostic> {
     let [title] = row.cells() else { return None };
-    title_aside(row, codes::UNUSED_KEY)
-        .filter(|_| !headings.is_group(&title.text) && headings.meanings(&title.text).is_empty())
+    let is_title = is_title_of_other_time(&title.text) || is_above_header && title_aside(row).is_some();
+    if !is_title || headings.is_group(&title.text) || !headings.meanings(&title.text).is_empty() {
+        return None;
+    }
+    let (name, from) = (clean(title.text.trim()), row.line() + 1);
+    let message = say!(
+        "the title `{name}` says that these are not the answers of today; the rows from line {from} on were not used",
+        "表題「{name}」から、現時点の回答ではないと判断し、{from}行目以降は使いませんでした"
+    );
+    let help = say!(
+        "if they are answers of today, delete this title; if not, delete these rows",
+        "現時点の回答であればこの表題の行を削除し、そうでなければ以降の行を削除してください。"
+    );
+    let found = Diagnostic::new(codes::UNREAD_COLUMN, message).help(help);
+    Some(found.at(row.file(), title.span.clone()))
 }
 
 /// The warning that there are rows above the header, which say nothing of a company.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
-use super::heading_parts::{Around, is_parted, parts, taken_apart};
+use super::heading_parts::{Around, MOST_BYTES, MOST_WORDS, is_parted, parts, taken_apart};
 use super::heading_words::{
     COMPLETION, FORM_GROUPS, GROUPS, OF_EXPORTERS, OF_KOBO, OF_MICROSOFT, PARTS, PERHAPS_OF_EXPORTERS, Part,
     WORDS,
@@ -160,7 +160,10 @@ impl<'f> Headings<'f> {
 
     /// A heading whose group is before another sign than a slash: `group-1.name`, `group-1-name`.
     fn grouped(&self, text: &str, names: &Glossary) -> Option<String> {
-        text.match_indices(['.', '-']).find_map(|(at, sign)| {
+        if text.len() > MOST_BYTES {
+            return None;
+        }
+        text.match_indices(['.', '-']).take(MOST_WORDS).find_map(|(at, sign)| {
             let (group, name) = (&text[..at], &text[at + 1..]);
             let is_of_form = parts(group).iter().any(|word| FORM_GROUPS.contains(word));
             let is_name = |found: &Sense| {

@@ -11,8 +11,8 @@ use crate::framework::{Choose, Framework};
 use crate::text::squeezed;
 
 /// No heading with a name among other words is longer.
-const MOST_WORDS: usize = 48;
-const MOST_BYTES: usize = 4096;
+pub(super) const MOST_WORDS: usize = 48;
+pub(super) const MOST_BYTES: usize = 4096;
 
 /// How many words follow a name at most that say what of it, such as `proposed by`.
 const MOST_BEYOND: usize = 3;

@@ -222,6 +222,8 @@ struct Found<'f> {
     /// A header again in the row before.
     again: Option<Row<'static>>,
     before: Before,
+    /// A row of one cell directly before, which may be a title if it is above a header.
+    lone: Option<Row<'static>>,
 }
 
 /// What was before a row.
@@ -247,10 +249,25 @@ impl<'f> Found<'f> {
             skipped: false,
             again: None,
             before: Before::Answers,
+            lone: None,
         }
     }
 
     fn add(&mut self, row: ReadRow) {
+        self.add_lone(row.as_ref().is_ok_and(|row| self.columns.is_again(row)));
+        match row {
+            Ok(row) if row.cells().len() == 1 => self.lone = Some(row),
+            row => self.place(row, false),
+        }
+    }
+
+    fn add_lone(&mut self, is_above_header: bool) {
+        if let Some(row) = self.lone.take() {
+            self.place(Ok(row), is_above_header);
+        }
+    }
+
+    fn place(&mut self, row: ReadRow, is_above_header: bool) {
         if let Some(header) = self.again.take()
             && self.begin_again(header, row.as_ref().ok())
         {
@@ -268,7 +285,7 @@ impl<'f> Found<'f> {
             }
             _ if is_aside => {}
             Ok(row)
-                if let Some(notice) = aside_below(&self.columns, &row, &Headings::new(self.framework)) =>
+                if let Some(notice) = aside_below(&self.columns, &row, is_above_header, &Headings::new(self.framework)) =>
             {
                 self.notices.push(notice);
                 (self.skipped, self.before) = (true, Before::Title);
@@ -314,10 +331,12 @@ impl<'f> Found<'f> {
     }
 
     fn unfit(&mut self, line: Option<usize>, problem: Box<Diagnostic>) {
+        self.add_lone(false);
         self.sheets.push(SheetAt::Unfit(line, None, problem));
     }
 
     fn end(mut self, name: &str) -> Opened {
+        self.add_lone(false);
         if let Some(header) = self.again.take() {
             self.begin_again(header, None);
         }

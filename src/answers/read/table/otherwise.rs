@@ -227,6 +227,21 @@ pub(in crate::answers::read) fn nobody(name: &str) -> Option<Diagnostic> {
 static FIRST: FirstWords =
     FirstWords::of(&[&NOT_TODAY, &DROPPED, &EXAMPLES, &STANDARDS, &OF_MANY, &TODAY, &IF]);
 
+/// How a key ends whose value follows a colon.
+static KEYS: WordList = WordList::new("level|status|score|value");
+
+/// Whether a row with nothing else is surely the title of answers of another time: neither somebody's name, nor that of an
+/// example or of what is dropped.
+pub(super) fn is_title_of_other_time(title: &str) -> bool {
+    if title.len() > LONGEST_NAME || !FIRST.may_be_in(title) {
+        return false;
+    }
+    let title: String = plain(&visible(title)).nfkc().collect();
+    let least = if title.trim_end().ends_with(':') { Sort::Word } else { Sort::Firm };
+    let lists = [&EXAMPLES, &DROPPED];
+    phrase(&title) >= Some(least) && !title.contains(OPEN) && !lists.iter().any(|list| list.is_in(&title))
+}
+
 /// Whether a title over a table says that nobody's answers of today are below: nothing but such words, or what they are the
 /// profile of. A word alone before a colon only says what the table is for.
 pub(super) fn title_says(title: &str) -> NameSays {
@@ -236,9 +251,20 @@ pub(super) fn title_says(title: &str) -> NameSays {
     let visible = visible(title);
     let plain_title = plain(&visible);
     let of_head = |head: &str| {
-        let words: Vec<&str> = head.split(' ').filter(|word| !word.is_empty()).collect();
-        words.windows(2).any(|pair| phrase(pair[0]) >= Some(Sort::Word) && PROFILE.has(pair[1]))
+        let mut words = head.split(' ').filter(|word| !word.is_empty());
+        words.next().is_some_and(|word| phrase(word) >= Some(Sort::Word)) && words.next().is_some_and(|word| PROFILE.has(word))
     };
+    let of_head = |title: &str| title.split(LOOSE).flat_map(|part| part.split(" - ")).any(of_head);
+    let words = parts(&plain_title);
+    // What is about today as well, a draft of a form, or a key and its value, says nothing of the answers.
+    if words.iter().any(|word| TODAY.has(word))
+        || words.len() > 1 && words.last().is_some_and(|word| *word == "draft")
+        || plain_title.split_once(':').is_some_and(|(key, value)| {
+            !value.trim().is_empty() && KEYS.has(parts(key).last().copied().unwrap_or_default())
+        })
+    {
+        return NameSays::Nothing;
+    }
     match plain_title.split_once(':') {
         _ if of_head(&plain_title) => NameSays::Surely,
         Some((head, behind))

@@ -36,7 +36,7 @@ pub(crate) fn csv_header_again(
         loop {
             let before = rows.position();
             match rows.next() {
-                Some(Ok(row)) if start.columns.is_again(&row) || start.is_title(&row, &headings) => {
+                Some(Ok(row)) if start.columns.is_again(&row) || start.title(&row, &rows, &headings).is_some() => {
                     return Some((at + before.0, before.1));
                 }
                 Some(_) => {}
@@ -61,8 +61,13 @@ fn has_line_of_one_cell(bytes: &[u8], separator: u8) -> bool {
 }
 
 impl CsvStart {
-    fn is_title(&self, row: &Row<'_>, headings: &Headings<'_>) -> bool {
-        !self.is_aside && aside_below(&self.columns, row, headings).is_some()
+    /// The error that a row before others is a title of what is not of today.
+    fn title(&self, row: &Row<'_>, below: &CsvRows<'_>, headings: &Headings<'_>) -> Option<Diagnostic> {
+        if self.is_aside || row.cells().len() != 1 {
+            return None;
+        }
+        let is_again = below.clone().next().and_then(Result::ok).is_some_and(|row| self.columns.is_again(&row));
+        aside_below(&self.columns, row, is_again, headings)
     }
 }
 
@@ -81,8 +86,8 @@ pub(crate) fn csv_restart(
     let mut rows = CsvRows::new(name, text, line, start.separator, codes::SHEET_SYNTAX);
     let (mut row, headings) = (rows.next()?.ok()?, Headings::new(framework));
     let mut notices = Vec::new();
-    if start.is_title(&row, &headings) {
-        notices.extend(aside_below(&start.columns, &row, &headings));
+    if let Some(problem) = start.title(&row, &rows, &headings) {
+        notices.push(problem);
         let body = rows.position();
         match rows.next().and_then(Result::ok).filter(|below| start.columns.is_again(below)) {
             Some(below) => row = below,
@@ -104,9 +109,14 @@ pub(crate) fn csv_restart(
     }))
 }
 
-/// The warning that a row is a title which says that the answers below it are not of today: it has no answer itself.
-pub(super) fn aside_below(columns: &Columns, row: &Row<'_>, headings: &Headings<'_>) -> Option<Diagnostic> {
+/// The error that a row is a title which says that the answers below it are not of today: it has no answer itself.
+pub(super) fn aside_below(
+    columns: &Columns,
+    row: &Row<'_>,
+    is_above_header: bool,
+    headings: &Headings<'_>,
+) -> Option<Diagnostic> {
     let [cell] = row.cells() else { return None };
     let is_answer = columns.content(cell.column).is_some_and(|column| !matches!(column, Column::Header(_)));
-    header::aside_below(row, headings).filter(|_| !is_answer)
+    header::aside_below(row, is_above_header, headings).filter(|_| !is_answer)
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::cell::choice;
 use super::header::names_in;
 use super::heading::{Headings, Meaning};
-use super::otherwise::{NameSays, is_year_alone, name_says};
+use super::otherwise::{NameSays, is_of_today, is_year_alone, name_says};
 use super::questions::{is_company, is_reply};
 use crate::answers::{Column, HeaderKey, UNKNOWN};
 use crate::framework::{Choose, Fact};
@@ -105,6 +105,17 @@ fn below_words(above: &Row<'_>, row: &Row<'_>, headings: &Headings<'_>) -> Optio
         return None;
     }
     let is_time = |cell: &&Cell<'_>| is_year_alone(&cell.text) || name_says(&cell.text) > NameSays::Nothing;
+    // In the corner, or directly behind other words, it is about the whole table: `Survey`, `FY2026`.
+    let is_of_table = |cell: &Cell<'_>| {
+        let before = cell.column.checked_sub(1).map(|before| above.cell(before));
+        before.is_none_or(|before| {
+            before.is_some_and(|before| !is_time(&before) && !is_of_today(&before.text))
+        })
+    };
+    let has_times = above.cells().iter().any(|cell| is_time(&cell) && !is_of_table(cell));
+    let times = above.cells().iter().filter(|cell| is_time(cell) || is_of_today(&cell.text)).count();
+    // A single one is only about the column below it.
+    let reach = if times > 1 { usize::MAX } else { 1 };
     let mut cells: Vec<Cell<'static>> =
         row.cells().iter().map(|cell| heading(cell, cell.text.to_string())).collect();
     let mut is_any = false;
@@ -113,7 +124,9 @@ fn below_words(above: &Row<'_>, row: &Row<'_>, headings: &Headings<'_>) -> Optio
         let choices = fact_of(&over.text, headings).and_then(|fact| choices_under(under, over.column, fact));
         let words = match choices {
             Some(choices) => choices,
-            None if is_time(&over) => under.iter().map(|cell| Cow::Borrowed(&*cell.text)).collect(),
+            None if is_time(&over) && has_times && over.column > 0 => {
+                under.iter().take(reach).map(|cell| Cow::Borrowed(&*cell.text)).collect()
+            }
             None => {
                 let own = row.cell(over.column);
                 if own.is_none_or(|own| is_company(&own.text) && headings.column(&own.text).is_none())

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::whose::Whose;
 use super::{ColumnRoles, CommentPlace, Company, ReadSection, Section, comment_places, company};
-use crate::answers::Column;
+use crate::answers::{Column, HeaderKey};
 use crate::answers::read::open::{Opened, SheetAt, no_sheets};
+use crate::answers::read::table::day::is_day;
 use crate::answers::read::table::heading::Headings;
 use crate::answers::read::table::otherwise::years_in;
 use crate::answers::read::table::{header, unused_comments};
@@ -81,11 +82,13 @@ impl UprightTables {
     ) {
         let first = self.sections.len();
         let (mut is_aside, mut is_titled) = (false, false);
-        for row in rows {
+        let mut rows = rows.peekable();
+        while let Some(row) = rows.next() {
+            let is_above_header = rows.peek().and_then(|row| ColumnRoles::of(row.as_ref().ok()?)).is_some_and(|of| !of.answers.is_empty());
             let was_titled = std::mem::take(&mut is_titled);
             match row {
                 Err(problem) => self.notices.push(*problem),
-                Ok(row) if let Some(notice) = header::aside_below(&row, headings).filter(|_| !is_aside) => {
+                Ok(row) if let Some(notice) = header::aside_below(&row, is_above_header, headings).filter(|_| !is_aside) => {
                     self.notices.push(notice);
                     (is_aside, is_titled) = (true, true);
                 }
@@ -250,7 +253,12 @@ fn keys_above(
     let Some((name, answer)) = places else { return (Vec::new(), rows) };
     let moved = |row: &Row<'static>| {
         let [key, value] = row.cells() else { return None };
-        let is_key = matches!(headings.column(&key.text), Some(Column::Header(_)));
+        // `Framework` and `Version` are those of a form here.
+        let is_key = match headings.column(&key.text) {
+            Some(Column::Header(HeaderKey::Subject | HeaderKey::Reference | HeaderKey::Respondent)) => true,
+            Some(Column::Header(HeaderKey::Date)) => is_day(&value.text),
+            _ => false,
+        };
         let mut cells = [Cell { column: name, ..key.clone() }, Cell { column: answer, ..value.clone() }];
         cells.sort_by_key(|cell| cell.column);
         is_key.then(|| row.with_cells(cells.to_vec()))
