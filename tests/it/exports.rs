@@ -255,7 +255,9 @@ fn what_is_below_a_title_of_another_time_is_not_read() {
     assert_eq!(names_of(&csv(text).0), ["Kumo", "Aoi", "Sora"]);
     assert_eq!(streamed(text).0, 3);
     // A word that may be a name is a title only directly above headings.
-    for (below, names) in [("", ["Kumo", "Sora"].as_slice()), ("subject,need-statement,us-interviews\n", &["Kumo"])] {
+    for (below, names) in
+        [("", ["Kumo", "Sora"].as_slice()), ("subject,need-statement,us-interviews\n", &["Kumo"])]
+    {
         let text = format!("subject,need-statement,us-interviews\nKumo,3,2\nPlan\n{below}Sora,4,4\n");
         let (sheets, notices) = csv(&text);
         assert_eq!(names_of(&sheets), names, "{text}\n{notices:#?}");
@@ -263,9 +265,15 @@ fn what_is_below_a_title_of_another_time_is_not_read() {
         assert_eq!(errors(&notices).len(), 2 - names.len(), "{text}\n{notices:#?}");
     }
     // Neither examples nor companies without answers are titles.
-    for row in
-        ["Example company,,", "記入例,,", "Kumo (planned),,", "Vision (Osaka),,", "Draft,,", "Next", "Vision - Osaka"]
-    {
+    for row in [
+        "Example company,,",
+        "記入例,,",
+        "Kumo (planned),,",
+        "Vision (Osaka),,",
+        "Draft,,",
+        "Next",
+        "Vision - Osaka",
+    ] {
         let text = format!("subject,need-statement,us-interviews\nAoi,1,2\n{row}\nSora,4,4\nUmi,2,2\n");
         let (sheets, notices) = csv(&text);
         let names = names_of(&sheets);

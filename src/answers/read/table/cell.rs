@@ -298,9 +298,7 @@ const MOST_JOINED: usize = 60;
 fn with_words(item: &str, fact: &Fact, each: &mut impl FnMut(&str)) {
     // `yes (2025)`
     let since = item.strip_suffix([')', '）']).and_then(|item| item.rsplit_once(['(', '（']));
-    if let Some(id) =
-        since.filter(|(_, time)| is_past(time)).and_then(|(own, _)| choice(own, fact))
-    {
+    if let Some(id) = since.filter(|(_, time)| is_past(time)).and_then(|(own, _)| choice(own, fact)) {
         return each(id);
     }
     let (first, words) = split(item);
@@ -338,11 +336,12 @@ fn is_past(text: &str) -> bool {
 fn is_against(words: &str, labels: &str) -> bool {
     let words = words.trim();
     // What is so at another time is not so today.
-    let is_time =
-        || words.contains(char::is_numeric)
+    let is_time = || {
+        words.contains(char::is_numeric)
             && is_only_time(words)
             && !is_past(words)
-            && !labels.contains(&lowered(words));
+            && !labels.contains(&lowered(words))
+    };
     has_sign(words, |sign| labels.contains(sign))
         || words.contains(char::is_alphanumeric) && (takes_back(words, labels) || is_time())
 }

@@ -32,8 +32,7 @@ pub(super) fn by_choice(
     let (mut at, mut taken) = (0, Vec::new());
     while at < without.len() {
         // Anything may have a column `Other`.
-        let is_other =
-            |named: &&ChoiceName| framework[named.fact].choices[named.choice.get()].id == OTHER;
+        let is_other = |named: &&ChoiceName| framework[named.fact].choices[named.choice.get()].id == OTHER;
         let facts = all[at].iter().filter(|named| !is_other(named)).map(|named| named.fact);
         let runs = facts.map(|fact| (run(&without[at..], &all[at..], fact), fact));
         let Some((length, fact)) = runs.max_by_key(|(length, _)| *length) else {

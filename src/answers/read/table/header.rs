@@ -82,8 +82,7 @@ pub(super) fn aside<'r, 't: 'r>(above: impl Iterator<Item = &'r Row<'t>>) -> Opt
     let mut above = above;
     above.find_map(|row| {
         let title = title_aside(row)?;
-        let found =
-            not_of_today(codes::UNREAD_COLUMN, Label("the title", "表題"), &clean(&title.text));
+        let found = not_of_today(codes::UNREAD_COLUMN, Label("the title", "表題"), &clean(&title.text));
         Some(found.at(row.file(), title.span.clone()))
     })
 }

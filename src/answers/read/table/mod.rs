@@ -285,7 +285,8 @@ impl<'f> Found<'f> {
             }
             _ if is_aside => {}
             Ok(row)
-                if let Some(notice) = aside_below(&self.columns, &row, is_above_header, &Headings::new(self.framework)) =>
+                if let Some(notice) =
+                    aside_below(&self.columns, &row, is_above_header, &Headings::new(self.framework)) =>
             {
                 self.notices.push(notice);
                 (self.skipped, self.before) = (true, Before::Title);

@@ -252,7 +252,8 @@ pub(super) fn title_says(title: &str) -> NameSays {
     let plain_title = plain(&visible);
     let of_head = |head: &str| {
         let mut words = head.split(' ').filter(|word| !word.is_empty());
-        words.next().is_some_and(|word| phrase(word) >= Some(Sort::Word)) && words.next().is_some_and(|word| PROFILE.has(word))
+        words.next().is_some_and(|word| phrase(word) >= Some(Sort::Word))
+            && words.next().is_some_and(|word| PROFILE.has(word))
     };
     let of_head = |title: &str| title.split(LOOSE).flat_map(|part| part.split(" - ")).any(of_head);
     let words = parts(&plain_title);

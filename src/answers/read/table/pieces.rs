@@ -36,7 +36,9 @@ pub(crate) fn csv_header_again(
         loop {
             let before = rows.position();
             match rows.next() {
-                Some(Ok(row)) if start.columns.is_again(&row) || start.title(&row, &rows, &headings).is_some() => {
+                Some(Ok(row))
+                    if start.columns.is_again(&row) || start.title(&row, &rows, &headings).is_some() =>
+                {
                     return Some((at + before.0, before.1));
                 }
                 Some(_) => {}
@@ -66,7 +68,8 @@ impl CsvStart {
         if self.is_aside || row.cells().len() != 1 {
             return None;
         }
-        let is_again = below.clone().next().and_then(Result::ok).is_some_and(|row| self.columns.is_again(&row));
+        let is_again =
+            below.clone().next().and_then(Result::ok).is_some_and(|row| self.columns.is_again(&row));
         aside_below(&self.columns, row, is_again, headings)
     }
 }

@@ -108,9 +108,8 @@ fn below_words(above: &Row<'_>, row: &Row<'_>, headings: &Headings<'_>) -> Optio
     // In the corner, or directly behind other words, it is about the whole table: `Survey`, `FY2026`.
     let is_of_table = |cell: &Cell<'_>| {
         let before = cell.column.checked_sub(1).map(|before| above.cell(before));
-        before.is_none_or(|before| {
-            before.is_some_and(|before| !is_time(&before) && !is_of_today(&before.text))
-        })
+        before
+            .is_none_or(|before| before.is_some_and(|before| !is_time(&before) && !is_of_today(&before.text)))
     };
     let has_times = above.cells().iter().any(|cell| is_time(&cell) && !is_of_table(cell));
     let times = above.cells().iter().filter(|cell| is_time(cell) || is_of_today(&cell.text)).count();

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use super::whose::Whose;
 use super::{ColumnRoles, CommentPlace, Company, ReadSection, Section, comment_places, company};
-use crate::answers::{Column, HeaderKey};
 use crate::answers::read::open::{Opened, SheetAt, no_sheets};
 use crate::answers::read::table::day::is_day;
 use crate::answers::read::table::heading::Headings;
 use crate::answers::read::table::otherwise::years_in;
 use crate::answers::read::table::{header, unused_comments};
+use crate::answers::{Column, HeaderKey};
 use crate::framework::Framework;
 use crate::source::{Cell, CsvRows, Diagnostic, ReadRow, Row, SourceFile, codes, texts_of_rows};
 use crate::text::say;
@@ -84,11 +84,17 @@ impl UprightTables {
         let (mut is_aside, mut is_titled) = (false, false);
         let mut rows = rows.peekable();
         while let Some(row) = rows.next() {
-            let is_above_header = rows.peek().and_then(|row| ColumnRoles::of(row.as_ref().ok()?)).is_some_and(|of| !of.answers.is_empty());
+            let is_above_header = rows
+                .peek()
+                .and_then(|row| ColumnRoles::of(row.as_ref().ok()?))
+                .is_some_and(|of| !of.answers.is_empty());
             let was_titled = std::mem::take(&mut is_titled);
             match row {
                 Err(problem) => self.notices.push(*problem),
-                Ok(row) if let Some(notice) = header::aside_below(&row, is_above_header, headings).filter(|_| !is_aside) => {
+                Ok(row)
+                    if let Some(notice) =
+                        header::aside_below(&row, is_above_header, headings).filter(|_| !is_aside) =>
+                {
                     self.notices.push(notice);
                     (is_aside, is_titled) = (true, true);
                 }
