@@ -277,7 +277,7 @@ fn what_is_below_a_title_of_another_time_is_not_read() {
         let text = format!("subject,need-statement,us-interviews\nAoi,1,2\n{row}\nSora,4,4\nUmi,2,2\n");
         let (sheets, notices) = csv(&text);
         let names = names_of(&sheets);
-        assert!(names.contains(&"Sora".into()) && names.contains(&"Umi".into()), "{text}\n{notices:#?}");
+        assert!(names.contains(&"Sora") && names.contains(&"Umi"), "{text}\n{notices:#?}");
         assert!(errors(&notices).is_empty(), "{text}\n{notices:#?}");
         assert_eq!(streamed(&text).0, names.len(), "{text}");
     }
