@@ -183,8 +183,17 @@ fn is_id(id: &str, fact: &Fact) -> bool {
     id == UNKNOWN || fact.find_choice(id).is_some()
 }
 
-/// The id of the one choice that a text is: its id, old ones too, or its words; or "we don't know".
+/// The id of the one choice that a text is: its id, old ones too, or its words, perhaps numbered; or "we don't know".
 pub(in crate::answers::read) fn choice<'f>(text: &str, fact: &'f Fact) -> Option<&'f str> {
+    bare_choice(text, fact).or_else(|| {
+        let (number, rest) = numbered(text.trim())?;
+        // `1: no` may say both.
+        let id = bare_choice(rest, fact)?;
+        yes_or_no(number, fact).is_none_or(|said| said == id).then_some(id)
+    })
+}
+
+fn bare_choice<'f>(text: &str, fact: &'f Fact) -> Option<&'f str> {
     let id_of = |choice: ChoiceIx| fact.choices[choice.get()].id.as_str();
     let text = text.trim();
     if let Some(choice) = fact.find_choice(&plain(text)) {
@@ -211,12 +220,6 @@ pub(in crate::answers::read) fn choice<'f>(text: &str, fact: &'f Fact) -> Option
     match (found.next(), found.next()) {
         (Some(one), None) => Some(id_of(one)),
         (None, _) if is_unknown(text) && !has_sign(text, |_| false) => Some(UNKNOWN),
-        (None, _) => {
-            let (number, rest) = numbered(text)?;
-            // `1: no` may say both.
-            let id = choice(rest, fact)?;
-            yes_or_no(number, fact).is_none_or(|said| said == id).then_some(id)
-        }
         _ => None,
     }
 }
