@@ -107,7 +107,7 @@ pub(super) enum Worth {
 pub(super) fn worth(text: &str) -> Worth {
     let may_come = || {
         HINTS.is_in(text)
-            || DRAFTS.begins(without_marks(text))
+            || DRAFTS.begins(without_marks(text)) && !has_year(text)
             || text.split(parts_text).any(|part| part_of(without_marks(part)) == Worth::ToCome)
     };
     if is_dated(text) {
@@ -213,8 +213,11 @@ fn is_unfinished(bare: &str) -> bool {
         bare.starts_with('案') && next() == "案"
             || DRAFTS.begins(bare) && next().split(' ').count() <= SHORT_NAME && next().is_empty()
     };
-    let has_year = || bare.as_bytes().windows(4).any(|year| year.iter().all(u8::is_ascii_digit));
-    (UNFINISHED.begins(bare) || is_draft()) && !has_year()
+    (UNFINISHED.begins(bare) || is_draft()) && !has_year(bare)
+}
+
+fn has_year(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|year| year.iter().all(u8::is_ascii_digit))
 }
 
 /// The quote in `PLACE: "QUOTE"`.

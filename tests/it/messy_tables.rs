@@ -1,7 +1,7 @@
 //! Tables as exporters and people really send them: what is taken, what is told, and what is never taken wrongly.
 
 use outside_in::answers::{AnswerSheet, Form, Opened, Reading, Reply, open};
-use outside_in::framework::Framework;
+use outside_in::framework::{Choose, Framework};
 use outside_in::source::Diagnostic;
 use proptest::prelude::*;
 
@@ -62,6 +62,7 @@ fn headings_of_exporters_are_taken() {
         ("ニーズステートメント", "need-statement"),
         ("ニース\u{3099}ステートメント", "need-statement"),
         ("ﾆｰｽﾞｽﾃｰﾄﾒﾝﾄ（必須）", "need-statement"),
+        ("outcome-evidence: Evidence on outcomes", "outcome-evidence"),
     ];
     for (heading, id) in headings {
         let (sheet, notices) = first(&format!("subject,coding,\"{heading}\"\nA,1,2\n"), framework);
@@ -90,6 +91,63 @@ fn every_question_of_a_framework_is_a_heading() {
             let index = framework.find_fact(&fact.id).expect("a fact");
             assert_eq!(fact.choice_ids(sheet.fact(index)), [choice.id.as_str()], "{text}");
         }
+    }
+}
+
+#[test]
+fn an_id_and_the_own_words_of_a_criterion_are_its_heading() {
+    let framework = built_in();
+    for criterion in framework.criteria() {
+        let id = &criterion.id;
+        for words in criterion.title.iter().flat_map(|title| title.all()).chain(criterion.question.all()) {
+            let words = words.replace('"', "\"\"");
+            for heading in [
+                format!("{id}: {words}"),
+                format!("{id}：{words}"),
+                format!("{id} - {words}"),
+                format!("{id} ({words})"),
+                format!("[{id}] {words}"),
+            ] {
+                let (sheet, notices) = first(&format!("subject,date,\"{heading}\"\nA,,1\n"), framework);
+                assert!(notices.is_empty(), "{heading}: {notices:#?}");
+                assert_eq!(reply(&sheet, id, framework), Reply::Level(1), "{heading}");
+            }
+        }
+    }
+}
+
+#[test]
+fn any_two_choices_of_a_fact_may_be_joined_by_their_words() {
+    let framework = built_in();
+    for fact in framework.facts().iter().filter(|fact| fact.choose == Choose::Many) {
+        let index = framework.find_fact(&fact.id).expect("a fact");
+        let choices: Vec<_> = fact.choices.iter().filter(|choice| choice.id != "none").collect();
+        for pair in choices.windows(2) {
+            for (one, other) in pair[0].label.all().zip(pair[1].label.all()) {
+                for between in [", ", "; ", "\n"] {
+                    let text = format!("subject,coding,{}\nA,1,\"{one}{between}{other}\"\n", fact.id);
+                    let (sheet, notices) = first(&text, framework);
+                    assert!(notices.is_empty(), "{text}: {notices:#?}");
+                    let ids = [pair[0].id.as_str(), pair[1].id.as_str()];
+                    assert_eq!(fact.choice_ids(sheet.fact(index)), ids, "{text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn words_beside_unknown_are_its_note() {
+    let framework = built_in();
+    for (cell, note, told) in [
+        ("unknown: our counsel is checking", "our counsel is checking", None),
+        ("わからない（実際はレベル3、契約書あり）", "実際はレベル3、契約書あり", Some("A137")),
+        ("don't know - ask the CFO", "ask the CFO", None),
+    ] {
+        let (sheet, notices) = first(&format!("subject,coding\nA,{cell}\n"), framework);
+        assert_eq!(codes(&notices), told.into_iter().collect::<Vec<_>>(), "{cell}: {notices:#?}");
+        let answer = sheet.answer(framework.find_criterion("coding").expect("a criterion"));
+        assert_eq!((&answer.reply, answer.note.as_deref()), (&Reply::Unknown, Some(note)), "{cell}");
     }
 }
 

@@ -63,17 +63,19 @@ pub(super) fn no_table(root: Value<'_>, source: &TextSource<'_>, headings: &Head
 /// The refusal of `answers` that are no table.
 pub(super) fn no_answer_table(answers: Value<'_>, source: &TextSource<'_>, in_json: bool) -> Diagnostic {
     let message = say!("`answers` must be a table of answers", "`answers` には回答のテーブルを書きます");
-    let help = if in_json {
-        say!(
-            "write an object: `\"answers\": {{\"ID\": LEVEL}}`",
-            "`\"answers\": {{\"ID\": レベル}}` のように、オブジェクトで書いてください。"
-        )
-    } else {
-        say!(
-            "write `[answers]` with a single pair of brackets, and below it a line `ID = LEVEL` for each answer",
-            "`[answers]`（角括弧は一組）と書き、その下に1行に1件ずつ `ID = レベル` と書いてください。"
-        )
-    };
+    let help = answers.as_array().map(|_| {
+        if in_json {
+            say!(
+                "write an object: `\"answers\": {{\"ID\": LEVEL}}`",
+                "`\"answers\": {{\"ID\": レベル}}` のように、オブジェクトで書いてください。"
+            )
+        } else {
+            say!(
+                "write `[answers]` with a single pair of brackets, and below it a line `ID = LEVEL` for each answer",
+                "`[answers]`（角括弧は一組）と書き、その下に1行に1件ずつ `ID = レベル` と書いてください。"
+            )
+        }
+    });
     let diagnostic = Diagnostic::new(codes::NO_ANSWERS, message).help(help).key(ANSWERS);
     diagnostic.at(source.file(), answers.span())
 }

@@ -173,7 +173,8 @@ pub(super) enum Spoken<'t> {
     Against(i64, Against),
     /// A number that is no level, as it is written.
     Number(Cow<'t, str>),
-    Unknown,
+    /// "We don't know", and a remark beside it.
+    Unknown(Option<Cow<'t, str>>),
     /// "Does not apply", for this reason.
     NotApplicable(Cow<'t, str>),
     /// Something else.
@@ -187,7 +188,7 @@ impl Spoken<'_> {
             Self::Level(level, remark) => Spoken::Level(level, remark.map(owned)),
             Self::Against(level, against) => Spoken::Against(level, against),
             Self::Number(number) => Spoken::Number(owned(number)),
-            Self::Unknown => Spoken::Unknown,
+            Self::Unknown(remark) => Spoken::Unknown(remark.map(owned)),
             Self::NotApplicable(reason) => Spoken::NotApplicable(owned(reason)),
             Self::Other => Spoken::Other,
         }
@@ -215,7 +216,7 @@ fn said_visibly<'t, 'l>(text: &'t str, texts: impl FnOnce() -> Option<&'l LevelT
     let whole = text.trim();
     let text = whole.trim_end_matches([';', '；']).trim_end();
     if is_unknown(text) {
-        return Spoken::Unknown;
+        return Spoken::Unknown(None);
     }
     let (head, words) = text.split_once(COLONS).unwrap_or((text, ""));
     if let Some(number) = number_in(head) {
@@ -227,7 +228,7 @@ fn said_visibly<'t, 'l>(text: &'t str, texts: impl FnOnce() -> Option<&'l LevelT
         return number;
     }
     if is_unknown(head) {
-        return Spoken::Unknown;
+        return Spoken::Unknown(Some(words.trim()).filter(|words| !words.is_empty()).map(Cow::Borrowed));
     }
     if head.len() < text.len() && does_not_apply(head) {
         // A reason is kept as it is written.
@@ -242,7 +243,7 @@ fn said_visibly<'t, 'l>(text: &'t str, texts: impl FnOnce() -> Option<&'l LevelT
             }
             _ if words.is_empty() => {}
             _ if does_not_apply(head) => return Spoken::NotApplicable(Cow::Borrowed(words)),
-            _ if is_unknown(head) => return Spoken::Unknown,
+            _ if is_unknown(head) => return Spoken::Unknown(Some(Cow::Borrowed(words))),
             _ => {}
         }
     }

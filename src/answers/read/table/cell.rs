@@ -48,8 +48,8 @@ impl CellValue<'_> {
 pub(super) enum CellReply<'a> {
     /// A level, "unknown", or something that is no reply.
     Value(CellValue<'a>),
-    /// A level, and a remark beside it.
-    Remarked(i64, Cow<'a, str>),
+    /// A level or "unknown", and a remark beside it.
+    Remarked(CellValue<'a>, Cow<'a, str>),
     NotApplicable(CellValue<'a>),
 }
 
@@ -65,9 +65,14 @@ pub(super) fn reply<'c>(cell: &'c Cell<'_>, texts: impl FnOnce() -> Option<&'c L
         CellKind::Number => number(&cell.text).unwrap_or(CellValue::Float(Cow::Borrowed(&cell.text))),
         CellKind::Text | CellKind::Error | CellKind::Formula => match said(&cell.text, texts) {
             Spoken::Level(number, None) => CellValue::Integer(number),
-            Spoken::Level(number, Some(remark)) => return CellReply::Remarked(number, remark),
+            Spoken::Level(number, Some(remark)) => {
+                return CellReply::Remarked(CellValue::Integer(number), remark);
+            }
             Spoken::Number(number) => CellValue::Float(number),
-            Spoken::Unknown => CellValue::Text(Cow::Borrowed(UNKNOWN)),
+            Spoken::Unknown(None) => CellValue::Text(Cow::Borrowed(UNKNOWN)),
+            Spoken::Unknown(Some(remark)) => {
+                return CellReply::Remarked(CellValue::Text(Cow::Borrowed(UNKNOWN)), remark);
+            }
             Spoken::NotApplicable(reason) => {
                 return CellReply::NotApplicable(CellValue::Text(reason));
             }
@@ -118,6 +123,11 @@ pub(super) fn choices(cell: &Cell<'_>, fact: &Fact, mut each: impl FnMut(&str)) 
         return;
     }
     if let Some(ids) = joined(given, fact, |c| BETWEEN.contains(&c), &[]) {
+        ids.into_iter().for_each(each);
+        return;
+    }
+    // A choice may have separators in its words.
+    if let Some(ids) = joined(given, fact, |c| BETWEEN.contains(&c) || is_sign(c), &AND) {
         ids.into_iter().for_each(each);
         return;
     }
@@ -426,7 +436,9 @@ mod tests {
             ("2 : a: b", "a: b"),
         ] {
             let cell = cell(text);
-            let CellReply::Remarked(2, remark) = reply(&cell, || None) else { panic!("{text} is level 2") };
+            let CellReply::Remarked(CellValue::Integer(2), remark) = reply(&cell, || None) else {
+                panic!("{text} is level 2")
+            };
             assert_eq!(remark, words, "{text}");
         }
         for text in ["na: not sold", "NA：not sold", "n/a:not sold", "Ｎ／Ａ： not sold"] {

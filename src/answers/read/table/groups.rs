@@ -65,7 +65,7 @@ impl<'r> FormGroups<'r> {
         let names: Vec<String> = unknown.iter().map(|(group, _)| format!("`{group}`")).collect();
         let Bilingual { en, ja } = Bilingual { en: Lang::En.list(&names), ja: Lang::Ja.list(&names) };
         let message = say!(
-            "taken for groups of questions to one company, and not used: {en}",
+            "taken for groups of questions to one company, and not used as names: {en}",
             "1社への質問のグループ名とみなし、名称としては使いませんでした：{ja}"
         );
         let help = say!(

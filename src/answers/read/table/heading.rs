@@ -276,6 +276,8 @@ impl Glossary {
             }
             for text in own.title.iter().flat_map(Text::all).chain(own.question.all()) {
                 names.add(text, Meaning::Column(column), &own.id, Plainness::Text);
+                // Whatever words are in it, beside its id it is plain.
+                names.add(&format!("{}{text}", own.id), Meaning::Column(column), &own.id, Plainness::Id);
             }
             let beside = [Column::Evidence(criterion), Column::Note(criterion), Column::ReplyDate(criterion)];
             let proposal = ProposalPart::ALL.map(|part| Column::Proposal(criterion, part));

@@ -118,7 +118,7 @@ pub(in crate::answers::read) fn are_answers<'c>(
                 Spoken::Level(level, _) | Spoken::Against(level, _) => {
                     (0..=i64::from(criterion.top())).contains(&level)
                 }
-                Spoken::Unknown => true,
+                Spoken::Unknown(_) => true,
                 Spoken::NotApplicable(reason) => criterion.may_not_apply && !reason.is_empty(),
                 Spoken::Number(_) | Spoken::Other => false,
             })

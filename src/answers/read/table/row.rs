@@ -332,9 +332,8 @@ impl Filler<'_> {
         }
         let mut open = self.document.open_table(first.span.clone());
         match &reply {
-            Some(CellReply::Value(value)) => self.entry(&mut open, LEVEL, value, &first.span),
-            Some(CellReply::Remarked(level, _)) => {
-                self.entry(&mut open, LEVEL, &CellValue::Integer(*level), &first.span);
+            Some(CellReply::Value(value) | CellReply::Remarked(value, _)) => {
+                self.entry(&mut open, LEVEL, value, &first.span);
             }
             Some(CellReply::NotApplicable(reason)) => {
                 self.entry(&mut open, NOT_APPLICABLE, reason, &first.span);
@@ -423,7 +422,16 @@ fn remarked(
     texts: &LevelTexts,
 ) -> Option<Diagnostic> {
     let (level, message) = match reply {
-        CellReply::Remarked(level, remark) => {
+        // A note loses nothing; a number may be the level.
+        CellReply::Remarked(CellValue::Text(_), remark) if remark.chars().any(char::is_numeric) => {
+            let remark = fit(&clean(remark), LONGEST_QUOTED);
+            let message = say!(
+                "this counts as unknown; what stands beside it was kept as a note: `{remark}`",
+                "「わからない」として採点し、併記の語「{remark}」はメモとして残しました"
+            );
+            (&0, message)
+        }
+        CellReply::Remarked(CellValue::Integer(level), remark) => {
             let remark = fit(&clean(remark), LONGEST_QUOTED);
             let message = say!(
                 "level {level} counts; what stands beside it was kept as a note: `{remark}`",
@@ -447,10 +455,16 @@ fn remarked(
         return None;
     }
     let name = columns.name(cell.column);
-    let help = say!(
-        "check whether the level is true today; a remark belongs into `{name}.note`",
-        "現時点でそのレベルが当てはまるかを確認してください。補足は `{name}.note` に書きます。"
-    );
+    let help = match reply {
+        CellReply::Remarked(CellValue::Text(_), _) => say!(
+            "if a level is true today, write it; a remark belongs in `{name}.note`",
+            "現時点で当てはまるレベルがあれば記入してください。補足は `{name}.note` に書きます。"
+        ),
+        _ => say!(
+            "check whether the level is true today; a remark belongs in `{name}.note`",
+            "現時点でそのレベルが当てはまるかを確認してください。補足は `{name}.note` に書きます。"
+        ),
+    };
     Some(Diagnostic::new(codes::REMARK, message).help(help).key(name).at(row.file(), cell.span.clone()))
 }
 
