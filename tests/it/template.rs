@@ -57,7 +57,8 @@ pub(crate) fn xlsx_rows(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
 fn without_guards(cell: &str, in_csv: bool) -> String {
     let (mut bare, mut begins) = (String::new(), true);
     for (at, c) in cell.char_indices() {
-        let end = cell[at..].find([';', '\t', '\n']).filter(|_| in_csv).map_or(cell.len(), |end| at + end + 1);
+        let end =
+            cell[at..].find([';', '\t', '\n']).filter(|_| in_csv).map_or(cell.len(), |end| at + end + 1);
         let rest = cell[at..end].trim_start_matches('\'');
         let formula = rest.trim_start_matches(['\'', ' ', '\u{a0}', '\u{3000}', '\t', '\n', '"']);
         let is_formula =
