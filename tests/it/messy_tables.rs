@@ -99,7 +99,12 @@ fn an_id_and_the_own_words_of_a_criterion_are_its_heading() {
     let framework = built_in();
     for criterion in framework.criteria() {
         let id = &criterion.id;
-        for words in criterion.title.iter().flat_map(|title| title.all()).chain(criterion.question.all()) {
+        for words in criterion
+            .title
+            .iter()
+            .flat_map(|title| title.all().collect::<Vec<_>>())
+            .chain(criterion.question.all())
+        {
             let words = words.replace('"', "\"\"");
             for heading in [
                 format!("{id}: {words}"),
@@ -121,7 +126,11 @@ fn any_two_choices_of_a_fact_may_be_joined_by_their_words() {
     let framework = built_in();
     for fact in framework.facts().iter().filter(|fact| fact.choose == Choose::Many) {
         let index = framework.find_fact(&fact.id).expect("a fact");
-        let choices: Vec<_> = fact.choices.iter().filter(|choice| choice.id != "none").collect();
+        let choices: Vec<_> = fact
+            .choices
+            .iter()
+            .filter(|choice| choice.label.all().all(|label| !label.starts_with("None")))
+            .collect();
         for pair in choices.windows(2) {
             for (one, other) in pair[0].label.all().zip(pair[1].label.all()) {
                 for between in [", ", "; ", "\n"] {
