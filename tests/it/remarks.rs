@@ -102,6 +102,8 @@ fn a_reason_that_is_none_is_refused_in_every_form() {
         "secret",
         "秘密",
         "機密情報のため",
+        "機密のため",
+        "社外秘です",
         "no time",
         "後で",
         "後で回答",
@@ -129,6 +131,10 @@ fn a_reason_that_is_none_is_refused_in_every_form() {
         "secretion sensor is no part of it",
         "software only",
         "後発品のため",
+        "Confidential patient data is not processed",
+        "秘密情報を扱わないため",
+        "機密情報の授受がないため",
+        "非公開データを使わないため",
     ] {
         let text = format!("[answers]\ntrial = {{ not_applicable = \"{reason}\" }}\n");
         let Reading { sheet, notices } = read_text(&text, Form::Toml, &framework);

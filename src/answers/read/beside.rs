@@ -155,24 +155,25 @@ fn names_other(plain: &str, level: i64, top: i64) -> bool {
 /// Who answers in place of a person, and what that is.
 static MACHINES: WordList = WordList::new("ai|gpt|chatgpt|llm|copilot|gemini|claude|人工知能|生成ai");
 static GUESSES: WordList = WordList::new(
-    "suggestion|suggests|suggested|proposal|proposes|proposed|estimate|estimated|guess|guessed|generated|inferred|says\
+    "suggestion|suggests|suggested|proposal|proposes|proposed|estimate|estimated|guess|guessed|generated|inferred|draft|says\
     |提案|提案値|の提案|の提案値|による提案|による推定|の推定|の推定値|推定値|生成|が生成|が提案|が推定",
 );
 static PROPOSED: WordList =
     WordList::new("proposed|suggested|estimated|guessed|generated|inferred|prefilled");
 
-/// Whether words say that a level is only proposed, or by a machine: `proposed by GPT`, `AI suggestion`, `AIの提案`.
+/// Whether all that words say is that a machine proposes a level: `proposed by GPT`, `AI suggestion`, `AIの提案`.
 fn is_proposed(plain: &str) -> bool {
-    let mut words = tokens(plain).filter(|word| word.bytes().any(|byte| !byte.is_ascii_digit()));
-    let (Some(first), next, more) = (words.next(), words.next(), words.nth(1)) else { return false };
-    let is_of_machine = |word: &str| {
-        MACHINES.beginnings_of(word).any(|machine| {
-            let rest = &word[machine.len()..];
-            more.is_none()
-                && (GUESSES.has(rest) || rest.is_empty() && next.is_some_and(|next| GUESSES.has(next)))
-        })
-    };
-    PROPOSED.has(first) && next == Some("by") || is_of_machine(first)
+    let words = tokens(plain).filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+    // Nobody needs more of them.
+    let words: Vec<&str> = words.take(5).collect();
+    match words[..] {
+        [word] => MACHINES.beginnings_of(word).any(|machine| GUESSES.has(&word[machine.len()..])),
+        [machine, guess] => MACHINES.has(machine) && GUESSES.has(guess),
+        [proposed, "by", machine] | [proposed, "by", _, machine] => {
+            PROPOSED.has(proposed) && MACHINES.has(machine)
+        }
+        _ => false,
+    }
 }
 
 /// What looks like a word against a level and is none.

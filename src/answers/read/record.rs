@@ -250,20 +250,19 @@ impl Reader<'_> {
         sheet.reference = self.reference(reference, sheet);
         sheet.respondent = self.text(HeaderKey::Respondent, respondent, sheet);
         // Of rows this is asked before they are read.
-        if !matches!(self.source, TextSource::Row(row) if !row.is_turned()) {
-            if let Some(told) = sheet.subject.as_deref().and_then(nobody) {
-                self.note(told, subject);
-            }
-            let stated = [
-                (HeaderKey::Reference, reference, &sheet.reference),
-                (HeaderKey::Respondent, respondent, &sheet.respondent),
-            ];
-            for (key, value, text) in stated {
-                let told =
-                    text.as_deref().and_then(|text| aside_by(key.name(), Some(Column::Header(key)), text));
-                if let Some(told) = told {
-                    self.note(told, value);
-                }
+        let is_row = matches!(self.source, TextSource::Row(row) if !row.is_turned());
+        if let Some(told) = sheet.subject.as_deref().filter(|_| !is_row).and_then(nobody) {
+            self.note(told, subject);
+        }
+        let stated = [
+            (HeaderKey::Reference, reference, &sheet.reference),
+            (HeaderKey::Respondent, respondent, &sheet.respondent),
+        ];
+        for (key, value, text) in stated {
+            let told =
+                text.as_deref().and_then(|text| aside_by(key.name(), Some(Column::Header(key)), text));
+            if let Some(told) = told {
+                self.note(told, value);
             }
         }
         sheet.date = date.and_then(|value| self.date_of(value, &HeaderKey::Date.name()));

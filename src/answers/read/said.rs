@@ -74,9 +74,13 @@ pub fn says_why(text: &str) -> bool {
     let goes_on = |rest: &str| rest.starts_with(|c: char| ('一'..='鿿').contains(&c));
     let is_none = |word: &str| begins.strip_prefix(word).is_some_and(|rest| !goes_on(rest));
     let whole = key(text).unwrap_or_default();
+    let is_alone = |part: &str| {
+        let part = part.trim_end_matches(['.', '。']).trim_end_matches("です");
+        NO_REASON_ALONE.has(part.trim_end_matches("のため"))
+    };
     !(is_unknown(text)
         || NO_REASON.iter().any(is_none)
-        || NO_REASON_ALONE.has(whole.trim_end_matches(['.', '。']))
+        || whole.split([',', '、']).all(is_alone)
         || ["tobeconfirmed", "tobedecided"].iter().any(|words| whole.contains(words)))
 }
 
@@ -85,14 +89,15 @@ static NO_REASON: WordList = WordList::new(
     "unknown|tbd|tbc|maybe|perhaps|probably|possibly|unclear|undecided|notdecided\
     |notyetknown|notyetdecided|tobedecided|tobeconfirmed|不明|未定|未確認|たぶん|おそらく|検討中|確認中|要確認\
     |tooearly|notstarted|notdone|willapply|inprogress|nobudget|pending|まだ|未着手|未検討|未実施|時期尚早|来期|来年\
-    |confidential|notdisclosed|undisclosed|cannotdisclose|cannotshare|can'tshare|notime|lackoftime|toobusy|wewillanswer|answerlater\
-    |willanswer|秘密|秘密保持|秘密情報|機密|機密情報|機密保持|社外秘|非公開|非開示|開示できない|開示不可|回答を控え|回答できない|時間がない|時間がなく|時間不足|時間なし|後で|後で回答|後で記入|後で連絡|後日|あとで",
+    |notdisclosed|undisclosed|cannotdisclose|cannotshare|can'tshare|notime|lackoftime|toobusy|wewillanswer|answerlater\
+    |willanswer|開示できない|開示不可|回答を控え|回答できない|時間がない|時間がなく|時間不足|時間なし|後で|後で回答|後で記入|後で連絡|後日|あとで",
 );
 
 /// What is no reason where nothing else is said.
 static NO_REASON_ALONE: WordList = WordList::new(
     "skip|forgot|planned|予定|計画中|x|later|notnow|because|seenote|skipped|noidea|今後|secret|private|sensitive\
-    |proprietary|undernda|nda|busy|difficult|complicated|boring|irrelevant|noreason|nocomment|nothingtoadd|企業秘密\
+    |confidential|confidentialinformation|confidentialdata|秘密|秘密保持|秘密情報|機密|機密情報|機密保持|社外秘|非公開|非公開情報\
+    |非開示|非開示情報|proprietary|undernda|nda|busy|difficult|complicated|boring|irrelevant|noreason|nocomment|nothingtoadd|企業秘密\
     |部外秘|多忙|難しい|面倒|不要|割愛|省略|特に理由なし|理由なし",
 );
 

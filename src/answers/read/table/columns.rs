@@ -206,7 +206,7 @@ impl Columns {
         let is_dated = header_keys.iter().any(|(_, key)| *key == HeaderKey::Date);
         let sent = SentColumns::default();
         let states = header.cells().iter().filter(|_| !header.is_turned());
-        let states = states.filter(|cell| is_of_state(&cell.text, columns[cell.column].content));
+        let states = states.filter(|cell| columns[cell.column].content.is_none() && is_of_state(&cell.text));
         let states = states.map(|cell| cell.column).collect();
         let mut columns = Self {
             header: header_of,

@@ -1,12 +1,11 @@
 //! Rows that are no company: totals, targets, examples, legends, names alone.
 
-use super::day::surely;
 use super::otherwise::{NameSays, is_aside, name_says};
 use super::{Columns, too_long};
 use crate::answers::read::said::is_nothing;
 use crate::answers::word_list::WordList;
 use crate::answers::{Column, HeaderKey};
-use crate::source::{Cell, Diagnostic, Row, codes, day_of};
+use crate::source::{Cell, Diagnostic, Row, codes};
 use crate::text::{clean, say};
 
 /// What stands at the beginning of a row that sums up others.
@@ -105,14 +104,14 @@ fn headed_otherwise<'r>(columns: &Columns, row: &'r Row<'_>, first: &'r Cell<'r>
         let mut others = row.cells().iter().filter(|cell| cell.column != own);
         others.all(|cell| columns.content(cell.column).is_none_or(|column| holds(column, &cell.text)))
     };
-    let first = Some(first).filter(|cell| name.is_none_or(|name| name.column != cell.column));
+    let first = Some(first).filter(|_| name.is_none());
     first.into_iter().chain(name).filter(|cell| is_heading(columns, cell)).find(|cell| {
         let is_beside =
             |column, _: &str| matches!(column, Column::Reply(_) | Column::Note(_) | Column::Evidence(_));
         match name_says(&cell.text) {
             NameSays::Surely => true,
             NameSays::Perhaps => all(is_beside),
-            NameSays::Nothing => {
+            NameSays::NotOfRows | NameSays::Nothing => {
                 SUMS.has(&word(&cell.text).to_ascii_lowercase())
                     && all(|column, text| matches!(column, Column::Reply(_)) && is_number(text))
             }
@@ -120,17 +119,10 @@ fn headed_otherwise<'r>(columns: &Columns, row: &'r Row<'_>, first: &'r Cell<'r>
     })
 }
 
-/// The cell, in a column that says what a row is, by which it is not of today: of a year after that of its date, too.
+/// The cell, in a column that says what a row is, by which it is not of today.
 fn stated_otherwise<'r>(columns: &Columns, row: &'r Row<'_>) -> Option<&'r Cell<'r>> {
-    let is_later = |cell: &Cell<'_>| {
-        let is_date = |(_, key): &&(usize, HeaderKey)| *key == HeaderKey::Date;
-        let year = cell.text.trim().parse::<i16>().ok().filter(|year| (2000..2100).contains(year));
-        let date = year.and_then(|_| columns.header_keys().iter().find(is_date));
-        let day = date.and_then(|(column, _)| day_of(&surely(&row.cell(*column)?.text)?.0));
-        columns.content(cell.column).is_none() && day.is_some_and(|day| year > Some(day.year()))
-    };
     let mut cells = columns.states().iter().filter_map(|column| row.cell(*column));
-    cells.find(|cell| is_aside(&cell.text) || is_later(cell))
+    cells.find(|cell| is_aside(&cell.text))
 }
 
 fn is_number(text: &str) -> bool {

@@ -88,7 +88,7 @@ pub(super) fn aside<'r, 't: 'r>(above: impl Iterator<Item = &'r Row<'t>>) -> Opt
 }
 
 fn title_aside<'r, 't>(row: &'r Row<'t>) -> Option<&'r Cell<'t>> {
-    let least = if row.cells().len() == 1 { NameSays::Perhaps } else { NameSays::Surely };
+    let least = if row.cells().len() == 1 { NameSays::NotOfRows } else { NameSays::Surely };
     // Beside words for today it is about some of the columns.
     if row.cells().iter().any(|cell| is_of_today(&cell.text)) {
         return None;

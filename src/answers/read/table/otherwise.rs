@@ -15,9 +15,17 @@ use crate::text::{Label, clean, is_japanese, say, squeezed, visible};
 static NOT_TODAY: WordList = WordList::new(
     "previous|prev|prior|old|former|earlier|before|last|last year|past|history|archive|archived|backup\
     |draft|target|targets|goal|goals|plan|plans|planned|next|next year|future|forecast|expected|desired|ideal\
-    |projected|to be|to-be|tobe|vision|ambition|aspiration|ambitions|aspirational|aspired|roadmap|what if|what-if|前回|次回|以前|過去|履歴|前年|昨年|去年|来年|来期|前期|今後|将来|目標|予定|計画|見込み|見込|予測|希望\
-    |理想|修正前|変更前|下書き|目指す姿|めざす姿|あるべき姿|ありたい姿|将来像|ビジョン|ロードマップ|構想|中期計画",
+    |projected|to be|to-be|tobe|前回|次回|以前|過去|履歴|前年|昨年|去年|来年|来期|前期|今後|将来|目標|予定|計画|見込み|見込|予測|希望\
+    |理想|修正前|変更前|下書き|目指す姿|めざす姿|あるべき姿|ありたい姿|将来像|中期計画",
 );
+
+/// The same of pages, titles and columns. In a name they count in brackets only: many companies are called so.
+static VISIONS: WordList = WordList::new(
+    "vision|ambition|aspiration|ambitions|aspirational|aspired|roadmap|what if|what-if|ビジョン|ロードマップ|構想",
+);
+
+/// Of the words that are Japanese, names as well.
+static NAMES: WordList = WordList::new("希望|理想");
 
 /// What is of today, but only beside something that is not.
 static TODAY: WordList = WordList::new("current|today|now|as-is|as is|asis|actual|現状|現在|今回");
@@ -72,6 +80,8 @@ static PROFILE: WordList =
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum NameSays {
     Nothing,
+    /// Of a page or a title it says so, but not of a row.
+    NotOfRows,
     /// It is such a word, but somebody may be called so.
     Perhaps,
     Surely,
@@ -80,10 +90,13 @@ pub(super) enum NameSays {
 /// Whether the words of a heading say that something else than an answer of today is under it, such as that of last year.
 pub(super) fn is_otherwise(words: &str) -> bool {
     let words = plain(words);
-    let lists = || NOT_TODAY.iter().chain(OF_COLUMNS.iter());
+    let lists = || NOT_TODAY.iter().chain(VISIONS.iter()).chain(OF_COLUMNS.iter());
     parts(&words).iter().any(|word| {
         let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        NOT_TODAY.has(bare) || OF_COLUMNS.has(bare) || word.strip_prefix("fy").is_some_and(is_number)
+        NOT_TODAY.has(bare)
+            || VISIONS.has(bare)
+            || OF_COLUMNS.has(bare)
+            || word.strip_prefix("fy").is_some_and(is_number)
     }) || !words.is_ascii() && lists().any(|word| !word.is_ascii() && words.contains(word))
         || words.split(|c: char| !c.is_ascii_digit()).any(is_year)
 }
@@ -127,20 +140,27 @@ pub(super) fn name_says(name: &str) -> NameSays {
     // As in other names, one sign may be several characters: `㈱`.
     let name: String = plain(&visible).nfkc().collect();
     let (head, inside) = bracketed(&name);
-    let of_part =
-        |part: &str| (phrase(part) >= Some(Sort::Word) || IF.begins(part)).then_some(NameSays::Surely);
+    let says = |part: &str, least: Sort| {
+        (phrase(part) >= Some(least) || is_condition(part)).then_some(NameSays::Surely)
+    };
+    // A word before a dash may be a name, such as that of a brand.
+    let least = |part: &str| {
+        let is_first = name.starts_with(part) && !name[part.len()..].starts_with(':');
+        if is_first { Sort::Firm } else { Sort::Word }
+    };
     let apart = name.split(LOOSE).chain(name.split(" - ")).filter(|part| part.len() < name.len());
     // Behind what is less than a sign only what is no part of a name, and not all that there is of one.
     let ends = name.match_indices(TIGHT).filter(|(at, sign)| {
         let (least, after) = (if *sign == "," { Sort::Word } else { Sort::Firm }, &name[at + sign.len()..]);
-        (phrase(after) >= Some(least) || *sign == "," && IF.begins(after.trim_start()))
+        (phrase(after) >= Some(least) || *sign == "," && is_condition(after))
             && !bare_name(&name[..*at]).is_empty()
     });
     let is_whole_name = inside.iter().all(|inside| !inside.is_empty() && bare_name(inside).is_empty());
     let head = Some(head).filter(|_| inside.is_empty() || !is_whole_name);
     let whole = phrase(&name).map(|sort| match sort {
-        Sort::Standard if !name.is_ascii() || name.contains(' ') => NameSays::Surely,
+        Sort::Standard if !name.is_ascii() => NameSays::Surely,
         Sort::Standard | Sort::Word => NameSays::Perhaps,
+        Sort::Vision => NameSays::NotOfRows,
         Sort::Firm => NameSays::Surely,
     });
     let whole = whole.max(is_of_many(&name).then_some(NameSays::Surely));
@@ -148,34 +168,32 @@ pub(super) fn name_says(name: &str) -> NameSays {
     let whole = whole.or_else(|| {
         let sort = head.and_then(phrase)?;
         let is_name = inside.iter().any(|inside| !inside.is_empty() && phrase(inside).is_none());
-        Some(if sort == Sort::Firm && !is_name { NameSays::Surely } else { NameSays::Perhaps })
+        match sort {
+            Sort::Vision => Some(NameSays::NotOfRows),
+            Sort::Firm if !is_name => Some(NameSays::Surely),
+            _ => Some(NameSays::Perhaps),
+        }
     });
-    let parts = inside.into_iter().chain(apart).filter_map(of_part);
+    let inside = inside.into_iter().filter_map(|part| says(part, Sort::Vision));
+    let parts = apart.filter_map(|part| says(part, least(part))).chain(inside);
     parts.chain(ends.map(|_| NameSays::Surely)).chain(whole).max().unwrap_or(NameSays::Nothing)
 }
 
 /// The columns, in letters and digits alone, that say of a row what it is.
-static STATES: WordList = WordList::new(
-    "scenario|state|status|type|kind|rowtype|recordtype|sheettype|answertype|profile|version|view|variant|period|horizon|timeframe\
-    |シナリオ|区分|種別|種類|状態|ステータス|版|バージョン|行区分|回答区分|プロファイル|時点",
-);
+static STATES: WordList = WordList::new("scenario|scenarios|timeframe|シナリオ|時点");
 
-/// Whether a column says of a row, if it does at all, that it is not of today.
-pub(super) fn is_of_state(heading: &str, column: Option<Column>) -> bool {
-    match column {
-        Some(Column::Header(key)) => {
-            matches!(key, HeaderKey::Version | HeaderKey::Reference | HeaderKey::Respondent)
-        }
-        Some(_) => false,
-        None => STATES.has(&squeezed(heading)),
-    }
+/// Whether a column that is not used says of a row, if it does at all, that it is not of today.
+pub(super) fn is_of_state(heading: &str) -> bool {
+    STATES.has(&squeezed(heading))
 }
 
-/// Whether all that a cell says is that something is not of today.
+/// Whether all that a cell says is that something is not of today. `PLAN-0012` is a key.
 pub(super) fn is_aside(text: &str) -> bool {
     text.len() <= LONGEST_STATE && FIRST.may_be_in(text) && {
         let text: String = plain(&visible(text)).nfkc().collect();
-        phrase(&text).is_some() || is_of_many(&text)
+        let has_number = text.contains(|c: char| c.is_ascii_digit());
+        let is_key = has_number && (text.contains(['-', '_']) || years_in(&text).is_empty());
+        phrase(&text) >= Some(Sort::Vision) && !is_key || is_of_many(&text)
     }
 }
 
@@ -188,7 +206,12 @@ pub(in crate::answers::read) fn aside_by(
     column: Option<Column>,
     text: &str,
 ) -> Option<Diagnostic> {
-    (is_of_state(key, column) && is_aside(text)).then(|| {
+    let is_of_state = match column {
+        Some(Column::Header(key)) => matches!(key, HeaderKey::Reference | HeaderKey::Respondent),
+        Some(_) => false,
+        None => is_of_state(key),
+    };
+    (is_of_state && is_aside(text)).then(|| {
         let text = clean(text.trim());
         let message = say!(
             "`{key}` is `{text}`: by that these are not the answers of today; they were scored all the same",
@@ -200,6 +223,15 @@ pub(in crate::answers::read) fn aside_by(
 
 /// What makes a part of a name a condition.
 static IF: WordList = WordList::new("if |assuming |unless |subject to ");
+static CONDITIONS: WordList = WordList::new(
+    "funded|funding|financed|financing|approved|approval|granted|grant|awarded|cleared|clearance|successful|success\
+    |closed|closing|raised|won|signed|accepted|acquired|launched|reimbursed|reimbursement",
+);
+
+fn is_condition(part: &str) -> bool {
+    let part = part.trim();
+    IF.begins(part) && part.split(' ').any(|word| CONDITIONS.has(word))
+}
 
 /// Whether a name is that of a number about many, such as `Industry median`.
 fn is_of_many(name: &str) -> bool {
@@ -225,7 +257,7 @@ pub(in crate::answers::read) fn nobody(name: &str) -> Option<Diagnostic> {
 
 /// Most names have none of these words, which is seen quickly.
 static FIRST: FirstWords =
-    FirstWords::of(&[&NOT_TODAY, &DROPPED, &EXAMPLES, &STANDARDS, &OF_MANY, &TODAY, &IF]);
+    FirstWords::of(&[&NOT_TODAY, &VISIONS, &DROPPED, &EXAMPLES, &STANDARDS, &OF_MANY, &TODAY, &IF]);
 
 /// How a key ends whose value follows a colon.
 static KEYS: WordList = WordList::new("level|status|score|value");
@@ -252,7 +284,7 @@ pub(super) fn title_says(title: &str) -> NameSays {
     let plain_title = plain(&visible);
     let of_head = |head: &str| {
         let mut words = head.split(' ').filter(|word| !word.is_empty());
-        words.next().is_some_and(|word| phrase(word) >= Some(Sort::Word))
+        words.next().is_some_and(|word| phrase(word) >= Some(Sort::Vision))
             && words.next().is_some_and(|word| PROFILE.has(word))
     };
     let of_head = |title: &str| title.split(LOOSE).flat_map(|part| part.split(" - ")).any(of_head);
@@ -270,7 +302,7 @@ pub(super) fn title_says(title: &str) -> NameSays {
         _ if of_head(&plain_title) => NameSays::Surely,
         Some((head, behind))
             if !behind.is_empty()
-                && [&NOT_TODAY, &DROPPED, &EXAMPLES].iter().any(|list| list.has(head.trim())) =>
+                && [&NOT_TODAY, &VISIONS, &DROPPED, &EXAMPLES].iter().any(|list| list.has(head.trim())) =>
         {
             NameSays::Nothing
         }
@@ -336,6 +368,7 @@ fn bracketed(name: &str) -> (&str, Vec<&str>) {
 enum Sort {
     /// What others are held against.
     Standard,
+    Vision,
     /// A word that may be a name, too.
     Word,
     /// A word with a year, one that is no name, or an example.
@@ -366,6 +399,7 @@ fn phrase(text: &str) -> Option<Sort> {
         let lists = [
             (&EXAMPLES, Some(Sort::Firm)),
             (&NOT_TODAY, Some(Sort::Word)),
+            (&VISIONS, Some(Sort::Vision)),
             (&DROPPED, Some(Sort::Word)),
             (&STANDARDS, Some(Sort::Standard)),
             (&BESIDE, None),
@@ -381,7 +415,7 @@ fn phrase(text: &str) -> Option<Sort> {
             .flat_map(|(list, sort)| list.beginnings_of(rest).filter(is_whole).map(move |word| (word, sort)));
         let (word, sort) = words.max_by_key(|(word, _)| word.len())?;
         // No company is called by such a word in Japanese, or by several.
-        let is_no_name = !word.is_ascii() || word.contains([' ', '-', '\'']);
+        let is_no_name = !word.is_ascii() && !NAMES.has(word) || word.contains([' ', '-', '\'']);
         let sort = sort.map(|sort| if sort == Sort::Word && is_no_name { Sort::Firm } else { sort });
         is_example |= word.is_ascii() && EXAMPLES.has(word);
         is_after_year = matches!(word, "fy" | "year");

@@ -1,5 +1,6 @@
 //! Workbooks: which of their sheets is read, or which of them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::columns::Columns;
@@ -9,6 +10,7 @@ use super::upright::{self, Below, ColumnRoles, first_named, reference, rows_of};
 use super::{Found, explaining, header, row, told, two_rows};
 use crate::answers::read::open::Opened;
 use crate::answers::read::own_results::is_page;
+use crate::answers::{HeaderKey, bare_name};
 use crate::framework::Framework;
 use crate::source::{Code, Diagnostic, ReadRow, Row, SheetRows, Workbook, codes, column_letters, some_of};
 use crate::text::{Bilingual, Label, say};
@@ -81,9 +83,6 @@ pub(in crate::answers::read) fn open_workbook(
     if read.below != Below::Companies {
         return upright::open_book(name, &mut book, (used, read.rows), others, &headings, apart);
     }
-    if let Some(several) = of_years(name, used, others) {
-        return Err(vec![several]);
-    }
     let SheetRows { mut rows, header, notices: layout, mut comments } = read.rows;
     let Some(above) = header else {
         let first = header::first_of(&rows);
@@ -96,6 +95,11 @@ pub(in crate::answers::read) fn open_workbook(
     let (columns, mut notices) = Columns::new(&Arc::new(header), &headings, sample)?;
     if above > 0 {
         notices.push(header::not_first(columns.header(), above));
+    }
+    if let Some(other) = of_years(used, others)
+        && let Some(several) = of_one_company(name, [used, other], &columns, &body, &mut book, &headings)
+    {
+        return Err(vec![several]);
     }
     let row = |at: usize| body.get(at).and_then(|row| row.as_ref().ok());
     let (explaining, notice) = explaining(&columns, row(0), row(1), framework);
@@ -145,11 +149,38 @@ fn page_aside(code: Code, name: &str, sheet: &str) -> Diagnostic {
     Diagnostic { message: say!("{name}: {en}", "{name}：{ja}"), ..found }
 }
 
-/// The refusal of pages that are called alike but for the year: nothing says which is of today.
-fn of_years(name: &str, one: &str, others: &[String]) -> Option<Diagnostic> {
+/// The page that is called like another but for the year.
+fn of_years<'s>(one: &str, others: &'s [String]) -> Option<&'s String> {
     let years = Some(years_in(one)).filter(|years| !years.is_empty())?;
     let rest = |sheet: &str| sheet.replace(|c: char| c.is_ascii_digit(), "");
-    let other = others.iter().find(|other| rest(other) == rest(one) && years_in(other) != years)?;
+    others.iter().find(|other| rest(other) == rest(one) && years_in(other) != years)
+}
+
+/// The refusal of such pages if one company is on both: nothing says which is of today. Where the rows have no names, all
+/// of them may be of one.
+fn of_one_company(
+    name: &str,
+    [one, other]: [&String; 2],
+    columns: &Columns,
+    body: &[ReadRow],
+    book: &mut Workbook,
+    headings: &Headings<'_>,
+) -> Option<Diagnostic> {
+    let is_subject = |(_, key): &&(usize, HeaderKey)| *key == HeaderKey::Subject;
+    let names_of = |rows: &[ReadRow], column: usize| -> BTreeSet<String> {
+        let cells = rows.iter().filter_map(|row| row.as_ref().ok()?.cell(column));
+        cells.map(|cell| bare_name(&cell.text)).filter(|name| !name.is_empty()).collect()
+    };
+    if let Some((subject, _)) = columns.header_keys().iter().find(is_subject)
+        && let Ok(read) = rows_of(book, other, headings)
+        && let Some(above) = read.rows.header
+        && let Some(Ok(header)) = read.rows.rows.get(above)
+        && let heading = columns.header().cell(*subject).map(|cell| cell.text.trim())
+        && let Some(same) = header.cells().iter().find(|cell| Some(cell.text.trim()) == heading)
+        && names_of(body, *subject).is_disjoint(&names_of(&read.rows.rows[above + 1..], same.column))
+    {
+        return None;
+    }
     let message = say!(
         "{name}: sheets `{one}` and `{other}` hold answers of different times, so none was used",
         "{name}：シート「{one}」と「{other}」は時点の異なる回答とみられるため、どちらも使いませんでした"
