@@ -259,8 +259,7 @@ impl Reader<'_> {
             (HeaderKey::Respondent, respondent, &sheet.respondent),
         ];
         for (key, value, text) in stated {
-            let told =
-                text.as_deref().and_then(|text| aside_by(key.name(), Some(Column::Header(key)), text));
+            let told = text.as_deref().and_then(|text| aside_by(key.name(), Some(Column::Header(key)), text));
             if let Some(told) = told {
                 self.note(told, value);
             }
