@@ -154,6 +154,10 @@ fn rows_that_are_named_as_nobody_of_today_are_not_scored() {
         let reading = read_text(&record, Form::Json, &small());
         assert_eq!(codes(&reading.notices), ["A131"], "{name}");
     }
+}
+
+#[test]
+fn companies_that_are_called_by_words_of_another_time_are_scored() {
     for name in [
         "Target Discovery Inc.",
         "Target",
