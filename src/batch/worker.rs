@@ -322,7 +322,8 @@ impl Scorer<'_> {
             }
         }
         if self.settings.form.keeps() || self.settings.form == ResultForm::Json {
-            out.kept.push(Line::Refused(input, reasons));
+            // Only the first is written.
+            out.kept.push(Line::Refused(input, reasons.into_iter().take(1).collect()));
         } else {
             let Self { framework, settings, fragments, .. } = self;
             settings.write(framework, &input, Err(&reasons), fragments, &mut out.bytes);

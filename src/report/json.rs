@@ -201,7 +201,10 @@ impl ScoresDocument {
 
     /// Assessments as [`super::assessment::write_item`] appends them, ready to follow those before.
     pub fn piece<'b>(&mut self, items: &'b [u8]) -> &'b [u8] {
-        if items.is_empty() || std::mem::replace(&mut self.has_items, true) { items } else { &items[1..] }
+        if items.is_empty() || std::mem::replace(&mut self.has_items, true) {
+            return items;
+        }
+        items.strip_prefix(b",").unwrap_or(items)
     }
 
     /// What follows the last piece.
