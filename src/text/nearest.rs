@@ -59,9 +59,12 @@ struct Candidate<'a> {
 }
 
 fn find<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Candidate<'a>> {
-    let limit = (length(wrong) / 3).max(1);
+    let own_length = length(wrong);
+    let limit = (own_length / 3).max(1);
     let mut best: Option<Candidate<'_>> = None;
-    for name in known {
+    // At least so many letters differ; most names need no closer look.
+    let is_close = |name: &&str| own_length.abs_diff(length(name)) <= limit;
+    for name in known.into_iter().filter(is_close) {
         let distance = strsim::osa_distance(wrong, name);
         match &mut best {
             Some(best) if distance == best.distance => best.tied |= best.name != name,
