@@ -690,6 +690,10 @@ fn companies_may_be_called_by_such_words() {
             sheets(&format!("subject,date,product,need,trial\n{name},2026-11-01,device,2,1\n"));
         assert_eq!(found.len(), 1, "{name}: {:?}", codes(&notices));
     }
+    // So they may be with no more than answers.
+    for name in ["Next Level (Osaka)", "Vision 2020", "What If", "ビジョン", "IF – Insight Foundry"] {
+        assert_eq!(sheets(&format!("subject,need,trial\n{name},2,1\n")).0.len(), 1, "{name}");
+    }
     // A name as long as a row ends with it all the same, and soon.
     let long = format!("plan {}", "(".repeat(100_000));
     assert_eq!(sheets(&format!("subject,need,trial\n{long},2,1\n")).0.len(), 1);

@@ -171,6 +171,7 @@ pub(super) fn name_says(name: &str) -> NameSays {
         match sort {
             Sort::Vision => Some(NameSays::NotOfRows),
             Sort::Firm if !is_name => Some(NameSays::Surely),
+            Sort::Standard | Sort::Word if is_name => None,
             _ => Some(NameSays::Perhaps),
         }
     });
