@@ -397,7 +397,6 @@ fn a_fact_that_is_so_at_another_time_is_no_choice() {
     };
     for cell in [
         "yes: in 2027",
-        "yes: 2027",
         "yes: Q1 2027",
         "はい：2027年",
         "yes (planned)",

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use memchr::memchr2;
 
 use crate::answers::UNKNOWN;
-use crate::answers::later::{is_only_time, last_time};
+use crate::answers::later::is_only_time;
 use crate::answers::read::beside::{has_sign, takes_back};
 use crate::answers::read::reply::{self, COLONS, LevelTexts, Spoken, said};
 use crate::answers::read::said::{is_nothing, is_unknown};
@@ -311,7 +311,7 @@ const MOST_JOINED: usize = 60;
 fn with_words(item: &str, fact: &Fact, each: &mut impl FnMut(&str)) {
     // `yes (2025)`
     let since = item.strip_suffix([')', '）']).and_then(|item| item.rsplit_once(['(', '（']));
-    if let Some(id) = since.filter(|(_, time)| is_past(time)).and_then(|(own, _)| choice(own, fact)) {
+    if let Some(id) = since.filter(|(_, time)| is_bare_time(time)).and_then(|(own, _)| choice(own, fact)) {
         return each(id);
     }
     let (first, words) = split(item);
@@ -337,12 +337,10 @@ fn with_words(item: &str, fact: &Fact, each: &mut impl FnMut(&str)) {
     std::iter::once(first).chain(further).filter(|id| !id.is_empty()).for_each(|id| each(&id));
 }
 
-/// Years from this one on may be ahead of the day of an answer, which nothing says here.
-const AHEAD: i16 = 2027;
-
-/// Whether a text is a year, or a day of one, since which something is so.
-fn is_past(text: &str) -> bool {
-    is_only_time(text) && last_time(text).is_some_and(|time| time.year() < AHEAD)
+/// Whether a text is a year or a day and nothing else: since then something may be so.
+fn is_bare_time(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_numeric() || c.is_whitespace() || matches!(c, '-' | '/' | '.' | '年' | '月' | '日'))
 }
 
 /// Whether words after the id of a choice, which may be its label, say that it is not so.
@@ -352,7 +350,7 @@ fn is_against(words: &str, labels: &str) -> bool {
     let is_time = || {
         words.contains(char::is_numeric)
             && is_only_time(words)
-            && !is_past(words)
+            && !is_bare_time(words)
             && !labels.contains(&lowered(words))
     };
     has_sign(words, |sign| labels.contains(sign))
@@ -450,7 +448,7 @@ mod tests {
         }
         let cell_of = cell("0 なし");
         assert!(matches!(reply(&cell_of, || None), CellReply::Value(CellValue::Integer(0))));
-        for text in ["unknown", "Unknown", "idk", "unknown: we don't know"] {
+        for text in ["unknown", "Unknown", "idk", "unknown:"] {
             let cell = cell(text);
             let CellReply::Value(value) = reply(&cell, || None) else { panic!("{text} is unknown") };
             assert_eq!(value, CellValue::Text("unknown".into()), "{text}");
