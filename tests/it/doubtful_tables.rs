@@ -395,14 +395,9 @@ fn a_fact_that_is_so_at_another_time_is_no_choice() {
         let chosen = reading.sheet.fact(fact).first().map(|at| framework[fact].choices[at.get()].id.clone());
         (chosen, reading.notices.iter().any(Diagnostic::is_error))
     };
-    for cell in [
-        "yes: in 2027",
-        "yes: Q1 2027",
-        "はい：2027年",
-        "yes (planned)",
-        "はい（来年）",
-        "はい：来年",
-    ] {
+    for cell in
+        ["yes: in 2027", "yes: Q1 2027", "はい：2027年", "yes (planned)", "はい（来年）", "はい：来年"]
+    {
         assert_eq!(read(cell), (None, true), "{cell}");
     }
     for (cell, choice) in [
