@@ -16,6 +16,7 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
 
 /// Undoes [`guarded`]. Text that was never guarded is returned as is, unless it looks like a formula after an
 /// apostrophe: that apostrophe is taken for a guard.
+#[cfg(feature = "xlsx")]
 pub(crate) fn unguarded(mut text: Cow<'_, str>) -> Cow<'_, str> {
     if is_guard(&text) {
         text.to_mut().remove(0);

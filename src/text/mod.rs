@@ -16,7 +16,9 @@ mod policy;
 mod wrap;
 
 pub use crate::say;
-pub(crate) use cell::{csv_text, unguarded, unguarded_in_csv, write_csv_cell};
+#[cfg(feature = "xlsx")]
+pub(crate) use cell::unguarded;
+pub(crate) use cell::{csv_text, unguarded_in_csv, write_csv_cell};
 pub use cell::{guarded, guarded_in_csv};
 pub(crate) use clean::{acts, seen, visible};
 pub use clean::{clean, clean_lines, half_width};
