@@ -128,7 +128,7 @@ fn job(path: PathBuf, from: Option<Form>, named: bool, common: &Common) -> Optio
     let name = path.display().to_string();
     match from.or_else(|| Form::to_read(&path)) {
         // Other forms are read as a whole, and checked for results then.
-        Some(form) if form.is_streamed() && begins_as_result(&path, form) => {
+        Some(form) if (form.is_streamed() || form == Form::Json) && begins_as_result(&path, form) => {
             common.diagnostics([&own_result(&name)]);
             None
         }
