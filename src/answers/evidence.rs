@@ -190,7 +190,6 @@ fn judged(text: &str) -> Worth {
         let parts = ends.scan(0, |start, end| Some(&bare[std::mem::replace(start, end)..end]));
         parts.map(without_marks).filter(|part| !part.is_empty())
     };
-    let has_digit = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit());
     // What is dated or numbered is there, whatever else is to come.
     if parts().any(|part| has_digit(part) && whole_part(part) == Worth::Names) {
         return Worth::Names;
@@ -216,6 +215,10 @@ fn is_unfinished(bare: &str) -> bool {
     (UNFINISHED.begins(bare) || is_draft()) && !has_year(bare)
 }
 
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 fn has_year(text: &str) -> bool {
     text.as_bytes().windows(4).any(|year| year.iter().all(u8::is_ascii_digit))
 }
@@ -228,16 +231,15 @@ fn quoted(text: &str) -> Option<&str> {
 
 /// What one part of a text is, without marks around it.
 fn part_of(bare: &str) -> Worth {
-    let has_digit = || bare.bytes().any(|byte| byte.is_ascii_digit());
     let is_ahead =
-        || AHEAD_AND_DAY.begins(bare) || !has_digit() && (AHEAD.begins(bare) || STILL_AHEAD.is_in(bare));
+        || AHEAD_AND_DAY.begins(bare) || !has_digit(bare) && (AHEAD.begins(bare) || STILL_AHEAD.is_in(bare));
     if is_short_number(bare) {
         return Worth::Nothing;
     }
     if bare.is_ascii() && is_ahead() {
         return Worth::ToCome;
     }
-    if ENDS_AHEAD.ends(without_polite_end(bare)) && !(bare.is_ascii() && has_digit()) {
+    if ENDS_AHEAD.ends(without_polite_end(bare)) && !(bare.is_ascii() && has_digit(bare)) {
         return Worth::ToCome;
     }
     match words_of(bare) {
@@ -266,11 +268,8 @@ static NONE: WordList = WordList::new("none|n/a|なし|無し|ありません|�
 
 /// What a part of a text is that says all about one piece of evidence, without marks around it.
 fn whole_part(bare: &str) -> Worth {
-    let is_none = || {
-        !bare.contains(char::is_whitespace)
-            && !bare.bytes().any(|byte| byte.is_ascii_digit())
-            && NONE.ends(without_polite_end(bare))
-    };
+    let is_none =
+        || !bare.contains(char::is_whitespace) && !has_digit(bare) && NONE.ends(without_polite_end(bare));
     match part_of(bare) {
         Worth::Names if is_none() => Worth::Nothing,
         other => other,
@@ -281,9 +280,6 @@ fn whole_part(bare: &str) -> Worth {
 fn plain(bare: &str) -> Cow<'_, str> {
     if bare.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return Cow::Borrowed(bare);
-    }
-    if bare.is_ascii() {
-        return Cow::Owned(bare.to_ascii_lowercase());
     }
     Cow::Owned(without_marks(&lowered(bare)).to_owned())
 }

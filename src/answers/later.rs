@@ -194,8 +194,7 @@ fn in_words(before: &str, year: i16, after: &str) -> Option<Time> {
         return Some(Time { day: Date::new(year + 1, 3, 31).ok()?, form: TimeForm::Sure });
     }
     match word {
-        _ if ends("年") => sure(12, 31),
-        "end" => sure(12, 31),
+        _ if word == "end" || ends("年") => sure(12, 31),
         "late" => sure(10, 1),
         _ => Some(Time { form: TimeForm::Year, ..sure(1, 1)? }),
     }
@@ -240,19 +239,18 @@ static ABOUT: WordList = WordList::new("plan|計画");
 
 /// Whether a text names nothing but a time.
 pub(super) fn is_only_time(text: &str) -> bool {
-    is_only(text, |word| AROUND.has(word) || month_named(word).is_some())
+    is_only(text, is_around)
+}
+
+fn is_around(word: &str) -> bool {
+    AROUND.has(word) || month_named(word).is_some()
 }
 
 /// Whether a text names nothing but a time, or a paper of that time.
 fn names_only_time(text: &str) -> bool {
     let is_beside = |word: &str| matches!(word, "a" | "r" | "st" | "nd" | "rd" | "th");
     !ABOUT.is_in(&lowered(text))
-        && is_only(text, |word| {
-            AROUND.has(word)
-                || month_named(word).is_some()
-                || is_beside(word)
-                || EmptyWords::of(word).is_some()
-        })
+        && is_only(text, |word| is_around(word) || is_beside(word) || EmptyWords::of(word).is_some())
 }
 
 /// Whether a text has only such words, in small letters, and what figures of a time consist of.

@@ -122,7 +122,7 @@ impl Deref for Evidence {
     }
 }
 
-/// All else follows from the text.
+/// Equal texts are equal evidence: everything else follows from the text.
 impl Borrow<str> for Evidence {
     fn borrow(&self) -> &str {
         self

@@ -41,6 +41,11 @@ impl ResultForm {
     fn keeps(self) -> bool {
         matches!(self, Self::Kept | Self::Brief)
     }
+
+    /// Whether each sheet is a line of its own, refused or not, so that nothing is kept.
+    fn is_by_line(self) -> bool {
+        matches!(self, Self::Ndjson | Self::Csv { .. })
+    }
 }
 
 /// How to score many sheets.
@@ -62,8 +67,7 @@ impl Settings {
     /// About how many bytes are written or kept for each sheet.
     pub(super) fn result_size(&self, framework: &Framework) -> usize {
         let (criteria, stages) = (framework.criteria().len(), framework.stages().len());
-        let parts =
-            if self.detail || self.form.keeps() || self.form == ResultForm::Json { stages + 1 } else { 0 };
+        let parts = if self.form.is_by_line() && !self.detail { 0 } else { stages + 1 };
         1_000 + criteria * (60 + 150 * parts)
     }
 
@@ -104,6 +108,14 @@ impl Line {
     pub fn input(&self) -> &Input {
         match self {
             Self::Scored(input, _) | Self::Refused(input, _) => input,
+        }
+    }
+
+    /// Where a sheet that was refused came from, and the first reason.
+    pub fn refusal(&self) -> Option<(&Input, &Diagnostic)> {
+        match self {
+            Self::Scored(..) => None,
+            Self::Refused(input, reasons) => Some((input, reasons.first()?)),
         }
     }
 }
@@ -321,12 +333,12 @@ impl Scorer<'_> {
                 out.problems.push(reason.clone());
             }
         }
-        if self.settings.form.keeps() || self.settings.form == ResultForm::Json {
-            // Only the first is written.
-            out.kept.push(Line::Refused(input, reasons.into_iter().take(1).collect()));
-        } else {
+        if self.settings.form.is_by_line() {
             let Self { framework, settings, fragments, .. } = self;
             settings.write(framework, &input, Err(&reasons), fragments, &mut out.bytes);
+        } else {
+            // Only the first is written.
+            out.kept.push(Line::Refused(input, reasons.into_iter().take(1).collect()));
         }
     }
 }

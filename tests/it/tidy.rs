@@ -25,7 +25,7 @@ const ROOMS: [&str; 12] = [
 
 /// How large `src` may be. Whoever needs more first looks for what is said twice.
 const MOST_FILES: usize = 516;
-const MOST_LINES: usize = 75_387;
+const MOST_LINES: usize = 75_385;
 
 /// Names of types that two files may share, until one of them is renamed.
 const SHARED_NAMES: &[&str] = &["Refusal", "Row"];

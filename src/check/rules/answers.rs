@@ -3,18 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::wording::placeholder;
-use crate::answers::{Evidence, Reply, is_thin};
+use crate::answers::{Reply, is_thin};
 use crate::check::SheetCheck;
 use crate::framework::CriterionIx;
 use crate::scoring::State;
 use crate::source::{Code, Diagnostic};
 use crate::text::say;
-
-fn evidence<'a>(cx: &SheetCheck<'a>) -> impl Iterator<Item = (CriterionIx, &'a Evidence)> {
-    let sheet = cx.sheet;
-    let all = |index| sheet.answer(index).evidence.iter().map(move |evidence| (index, evidence));
-    cx.framework.criterion_indices().flat_map(all)
-}
 
 pub(super) fn thin_reasons(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
     for index in cx.framework.criterion_indices() {
@@ -35,8 +29,10 @@ pub(super) fn thin_reasons(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagn
 
 pub(super) fn repeated_evidence(code: Code, cx: &SheetCheck<'_>, sink: &mut Vec<Diagnostic>) {
     let mut uses: BTreeMap<&str, Vec<CriterionIx>> = BTreeMap::new();
-    for (index, evidence) in evidence(cx) {
-        uses.entry(evidence.trim()).or_default().push(index);
+    for index in cx.framework.criterion_indices() {
+        for evidence in &cx.sheet.answer(index).evidence {
+            uses.entry(evidence.trim()).or_default().push(index);
+        }
     }
     for (evidence, criteria) in uses.iter().filter(|(_, criteria)| criteria.len() > 3) {
         let count = criteria.len();

@@ -67,10 +67,8 @@ impl Pieces {
         if self.form != batch::ResultForm::Json {
             return Vec::new();
         }
-        let refused = lines.filter_map(|line| match line {
-            Line::Scored(..) => None,
-            Line::Refused(input, reasons) => Some(RefusalJson::new(input, reasons.first()?, lang)),
-        });
+        let refused = lines.filter_map(Line::refusal);
+        let refused = refused.map(|(input, reason)| RefusalJson::new(input, reason, lang));
         self.document.end(&refused.collect::<Vec<_>>()).into_bytes()
     }
 }

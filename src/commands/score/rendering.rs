@@ -46,10 +46,7 @@ impl<'a> Rendering<'a> {
     }
 
     pub(super) fn refused(&self) -> impl Iterator<Item = (&'a Input, &'a Diagnostic)> {
-        self.lines.iter().filter_map(|line| match line {
-            Line::Scored(..) => None,
-            Line::Refused(input, reasons) => Some((input, reasons.first()?)),
-        })
+        self.lines.iter().filter_map(|line| line.refusal())
     }
 
     fn streamed(&self, form: ResultForm) -> Vec<u8> {

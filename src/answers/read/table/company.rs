@@ -94,18 +94,16 @@ fn is_heading(columns: &Columns, cell: &Cell<'_>) -> bool {
         || content.is_none() && !columns.states().contains(&cell.column)
 }
 
-/// The cell, of the name or the first one, that says that a row surely is no company, or is a word for it where the row says
-/// nothing that only a company says: of a sum it holds nothing but numbers, of a standard nothing but answers.
+/// The cell of the name, or else the first one, if it says that a row surely is no company, or is a word for it where the
+/// row says nothing that only a company says: of a sum it holds nothing but numbers, of a standard nothing but answers.
 fn headed_otherwise<'r>(columns: &Columns, row: &'r Row<'_>, first: &'r Cell<'r>) -> Option<&'r Cell<'r>> {
     let is_name = |cell: &&Cell<'_>| columns.content(cell.column) == Some(Column::Header(HeaderKey::Subject));
-    let name = row.cells().iter().find(is_name);
+    let heading = row.cells().iter().find(is_name).unwrap_or(first);
     let all = |holds: fn(Column, &str) -> bool| {
-        let own = name.unwrap_or(first).column;
-        let mut others = row.cells().iter().filter(|cell| cell.column != own);
+        let mut others = row.cells().iter().filter(|cell| cell.column != heading.column);
         others.all(|cell| columns.content(cell.column).is_none_or(|column| holds(column, &cell.text)))
     };
-    let first = Some(first).filter(|_| name.is_none());
-    first.into_iter().chain(name).filter(|cell| is_heading(columns, cell)).find(|cell| {
+    Some(heading).filter(|cell| is_heading(columns, cell)).filter(|cell| {
         let is_beside =
             |column, _: &str| matches!(column, Column::Reply(_) | Column::Note(_) | Column::Evidence(_));
         match name_says(&cell.text) {

@@ -196,13 +196,17 @@ pub(super) fn first_of(rows: &[ReadRow]) -> Vec<Row<'static>> {
 /// What rows without a header seem to be.
 pub(super) fn likely(rows: &[Row<'_>], headings: &Headings<'_>) -> Likely {
     let below = || rows.iter().find(|row| names_in(row, headings) > 0).map(|row| Likely::Below(row.line()));
-    let is_level = |cell: &&Cell<'_>| matches!(cell.text.trim().as_bytes(), [b'0'..=b'9']);
-    let has_scale = rows.first().is_some_and(|row| row.cells().iter().filter(is_level).count() > 2);
+    let has_scale =
+        rows.first().is_some_and(|row| row.cells().iter().filter(|cell| is_level(cell)).count() > 2);
     let turned = criteria_below(rows.iter(), headings)
         .map(|is_many| if has_scale { Likely::Scale } else { Likely::Turned(is_many) });
     let is_apart = |sign: &char| rows.first().is_some_and(|row| is_parted_by(row, *sign, headings));
     let parted = || ['|', ':'].into_iter().find(is_apart).map(Likely::Parted);
     turned.or_else(below).or_else(parted).unwrap_or(Likely::Nothing)
+}
+
+fn is_level(cell: &Cell<'_>) -> bool {
+    matches!(cell.text.trim().as_bytes(), [b'0'..=b'9'])
 }
 
 /// Whether a row is one cell with headings in it, between which a sign is.
@@ -215,7 +219,6 @@ fn criteria_below<'r, 't: 'r>(
     rows: impl Iterator<Item = &'r Row<'t>>,
     headings: &Headings<'_>,
 ) -> Option<bool> {
-    let is_level = |cell: &&Cell<'_>| matches!(cell.text.trim().as_bytes(), [b'0'..=b'9']);
     let (mut asked, mut levels) = (0, 0);
     for row in rows {
         let mut cells = row.cells().iter();
@@ -223,7 +226,7 @@ fn criteria_below<'r, 't: 'r>(
         if cells.by_ref().take(2).any(|cell| headings.asks(&cell.text)) && names_in(row, headings) == 1 {
             let behind: Vec<_> = cells.collect();
             asked += usize::from(!behind.is_empty());
-            levels = levels.max(behind.into_iter().filter(is_level).count());
+            levels = levels.max(behind.into_iter().filter(|cell| is_level(cell)).count());
         }
     }
     (asked > 1 || asked == 1 && levels > 0).then_some(levels > 1)

@@ -90,14 +90,12 @@ pub(super) enum NameSays {
 /// Whether the words of a heading say that something else than an answer of today is under it, such as that of last year.
 pub(super) fn is_otherwise(words: &str) -> bool {
     let words = plain(words);
-    let lists = || NOT_TODAY.iter().chain(VISIONS.iter()).chain(OF_COLUMNS.iter());
+    let lists = [&NOT_TODAY, &VISIONS, &OF_COLUMNS];
+    let is_in = |word: &str| !word.is_ascii() && words.contains(word);
     parts(&words).iter().any(|word| {
         let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        NOT_TODAY.has(bare)
-            || VISIONS.has(bare)
-            || OF_COLUMNS.has(bare)
-            || word.strip_prefix("fy").is_some_and(is_number)
-    }) || !words.is_ascii() && lists().any(|word| !word.is_ascii() && words.contains(word))
+        lists.iter().any(|list| list.has(bare)) || word.strip_prefix("fy").is_some_and(is_number)
+    }) || !words.is_ascii() && lists.into_iter().flat_map(WordList::iter).any(is_in)
         || words.split(|c: char| !c.is_ascii_digit()).any(is_year)
 }
 
@@ -127,6 +125,11 @@ pub(super) fn years_in(name: &str) -> Vec<String> {
     long.map(|year| &year[2..]).chain(short).map(str::to_owned).collect()
 }
 
+/// A name as it is compared with the words. As in other names, one sign may be several characters: `㈱`.
+fn compared(name: &str) -> String {
+    plain(&visible(name)).nfkc().collect()
+}
+
 /// No longer name is looked at, in bytes.
 const LONGEST_NAME: usize = 200;
 
@@ -136,9 +139,7 @@ pub(super) fn name_says(name: &str) -> NameSays {
     if name.len() > LONGEST_NAME || !FIRST.may_be_in(name) {
         return NameSays::Nothing;
     }
-    let visible = visible(name);
-    // As in other names, one sign may be several characters: `㈱`.
-    let name: String = plain(&visible).nfkc().collect();
+    let name = compared(name);
     let (head, inside) = bracketed(&name);
     let says = |part: &str, least: Sort| {
         (phrase(part) >= Some(least) || is_condition(part)).then_some(NameSays::Surely)
@@ -191,7 +192,7 @@ pub(super) fn is_of_state(heading: &str) -> bool {
 /// Whether all that a cell says is that something is not of today. `PLAN-0012` is a key.
 pub(super) fn is_aside(text: &str) -> bool {
     text.len() <= LONGEST_STATE && FIRST.may_be_in(text) && {
-        let text: String = plain(&visible(text)).nfkc().collect();
+        let text = compared(text);
         let has_number = text.contains(|c: char| c.is_ascii_digit());
         let is_key = has_number && (text.contains(['-', '_']) || years_in(&text).is_empty());
         phrase(&text) >= Some(Sort::Vision) && !is_key || is_of_many(&text)
@@ -269,7 +270,7 @@ pub(super) fn is_title_of_other_time(title: &str) -> bool {
     if title.len() > LONGEST_NAME || !FIRST.may_be_in(title) {
         return false;
     }
-    let title: String = plain(&visible(title)).nfkc().collect();
+    let title = compared(title);
     let least = if title.trim_end().ends_with(':') { Sort::Word } else { Sort::Firm };
     let lists = [&EXAMPLES, &DROPPED];
     phrase(&title) >= Some(least) && !title.contains(OPEN) && !lists.iter().any(|list| list.is_in(&title))
@@ -322,7 +323,6 @@ const CLOSE: [char; 8] = [')', ']', '】', '〕', '」', '>', '』', '}'];
 pub(crate) fn names_within(name: &str) -> (Vec<String>, bool) {
     let is_sign =
         |c: char| OPEN.contains(&c) || LOOSE.contains(&c) || [',', '、', '，', '（', '［'].contains(&c);
-    let is_year = |word: &str| word.len() == 4 && is_year(word);
     if name.len() > LONGEST_NAME
         || !name.contains(is_sign)
             && !name.contains(" - ")
@@ -331,7 +331,7 @@ pub(crate) fn names_within(name: &str) -> (Vec<String>, bool) {
     {
         return (Vec::new(), false);
     }
-    let name: String = plain(&visible(name)).nfkc().collect();
+    let name = compared(name);
     let is_between = |c: char| is_sign(c) || CLOSE.contains(&c);
     let parts = name.split(is_between).flat_map(|part| part.split(" - "));
     let parts = parts.map(str::trim).filter(|part| !part.is_empty() && !bare_name(part).is_empty());
